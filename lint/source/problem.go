@@ -21,9 +21,9 @@ type ProblemKind int
 
 // The kinds of problems.
 const (
-	Malformed      ProblemKind = iota // the file breaks its language's grammar: no tool reads it
-	Refused                           // well-formed, but the program that reads it (BuildKit, Compose) refuses it
-	UnknownName                       // an instruction, flag or key that does not exist
-	Unread                            // a coverage gap: something that was not read, so nothing is known of it
-	HiddenControl                     // bidirectional or control characters that make text look other than it is
+	Malformed     ProblemKind = iota // the file breaks its language's grammar: no tool reads it
+	Refused                          // well-formed, but the program that reads it (BuildKit, Compose) refuses it
+	UnknownName                      // an instruction, flag or key that does not exist
+	Unread                           // a coverage gap: something that was not read, so nothing is known of it
+	HiddenControl                    // bidirectional or control characters that make text look other than it is
 )
