@@ -1,0 +1,85 @@
+package secret
+
+import "strings"
+
+// format is the form of a token that an issuer documents: a prefix, then at least min characters of an alphabet.
+type format struct {
+	prefix string
+	min    int
+	chars  func(byte) bool
+	what   string
+}
+
+// formats returns the forms of tokens that name themselves. Source: the issuers' documentation of token formats.
+func formats() []format {
+	return []format{
+		{"AKIA", 16, isUpperDigit, "AWS access key"},
+		{"ASIA", 16, isUpperDigit, "AWS access key"},
+		{"ghp_", 36, isAlnum, "GitHub token"},
+		{"gho_", 36, isAlnum, "GitHub token"},
+		{"ghs_", 36, isAlnum, "GitHub token"},
+		{"ghr_", 36, isAlnum, "GitHub token"},
+		{"github_pat_", 40, isWord, "GitHub token"},
+		{"glpat-", 20, isWord, "GitLab token"},
+		{"xoxb-", 20, isWord, "Slack token"},
+		{"xoxp-", 20, isWord, "Slack token"},
+		{"xoxa-", 20, isWord, "Slack token"},
+		{"xapp-", 20, isWord, "Slack token"},
+		{"sk_live_", 20, isAlnum, "Stripe key"},
+		{"rk_live_", 20, isAlnum, "Stripe key"},
+		{"AIza", 35, isWord, "Google API key"},
+		{"npm_", 36, isAlnum, "npm token"},
+		{"pypi-AgEIcHlwaS5vcmc", 40, isWord, "PyPI token"},
+		{"dckr_pat_", 20, isWord, "Docker token"},
+		{"hf_", 34, isAlnum, "Hugging Face token"},
+		{"SG.", 60, isDotted, "SendGrid key"},
+		{"sk-ant-", 40, isWord, "Anthropic key"},
+		{"sk-proj-", 40, isWord, "OpenAI key"},
+		{"hvs.", 24, isWord, "Vault token"},
+		{"AGE-SECRET-KEY-1", 50, isUpperDigit, "age key"},
+	}
+}
+
+// knownFormat finds a token that names itself, or the head of a private key.
+func knownFormat(value string) (what string, start, end int, ok bool) {
+	if len(value) < 20 {
+		return "", 0, 0, false
+	}
+	if i := strings.Index(value, "-----BEGIN "); i >= 0 {
+		if j := strings.Index(value[i:], "PRIVATE KEY-----"); j > 0 && j < 64 && len(value) > i+j+64 {
+			return "private key", i, len(value), true
+		}
+	}
+	for _, f := range formats() {
+		for from := 0; ; {
+			i := strings.Index(value[from:], f.prefix)
+			if i < 0 {
+				break
+			}
+			i += from
+			stop := i + len(f.prefix)
+			for stop < len(value) && f.chars(value[stop]) {
+				stop++
+			}
+			bounded := i == 0 || !isWord(value[i-1])
+			if n := stop - i - len(f.prefix); bounded && n >= f.min && !sample(value[i:stop]) {
+				return f.what, i, stop, true
+			}
+			from = i + len(f.prefix)
+		}
+	}
+	return "", 0, 0, false
+}
+
+// sample reports whether a token is one of those that documentation shows, or all of one character.
+func sample(token string) bool {
+	if strings.Contains(token, "EXAMPLE") || strings.Contains(strings.ToLower(token), "xxxx") {
+		return true
+	}
+	tail := token[len(token)-8:]
+	return strings.Count(tail, tail[:1]) == len(tail)
+}
+
+func isUpperDigit(c byte) bool { return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' }
+func isWord(c byte) bool       { return isAlnum(c) || c == '_' || c == '-' }
+func isDotted(c byte) bool     { return isWord(c) || c == '.' }

@@ -1,0 +1,66 @@
+package secret
+
+import "testing"
+
+func TestName(t *testing.T) {
+	for name, want := range map[string]Strength{
+		"PASSWORD": Strong, "DB_PASS": Strong, "PGPASSWORD": Strong, "MYSQL_ROOT_PASSWORD": Strong, "apiKey": Strong,
+		"GITHUB_PAT": Strong, "NPM_TOKEN": Strong, "AWS_SECRET_ACCESS_KEY": Strong, "DB_PWD": Strong, "PASSPHRASE": Strong,
+		"KEY": Weak, "REDISCLI_AUTH": Weak, "PWD": Weak,
+		"POSTGRES_PASSWORD_FILE": NotSecret, "KMS_KEY_ALIAS": NotSecret, "SSH_AUTH_SOCK": NotSecret, "GPG_KEY": NotSecret,
+		"GPG_KEYS": NotSecret, "AUTH_METHOD": NotSecret, "ALLOW_EMPTY_PASSWORD": NotSecret, "TOKEN_TTL": NotSecret,
+		"MYSQL_RANDOM_ROOT_PASSWORD_ENABLED": NotSecret, "PUBLIC_KEY": NotSecret, "API_URL": NotSecret, "AUTHOR": NotSecret,
+		"PASSENGER": NotSecret, "TRAVIS_OS_NAME": NotSecret, "KEYCLOAK_USER": NotSecret, "MONKEY": NotSecret, "": NotSecret,
+	} {
+		if got := Name(name); got != want {
+			t.Errorf("Name(%q) = %d, want %d", name, got, want)
+		}
+	}
+}
+
+func TestJudge(t *testing.T) {
+	const token = "ghp_" + "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8"
+	for _, c := range []struct {
+		name, value string
+		want        Kind
+		part        string
+	}{
+		{"DB_PASSWORD", "hunter2", Credential, "hunter2"},
+		{"DB_PASSWORD", "123456", Credential, "123456"},
+		{"DB_PASSWORD", "hunter2$SUFFIX", Credential, "hunter2$SUFFIX"},
+		{"DB_PASSWORD", "$$ecret", Credential, "$$ecret"},
+		{"DB_PASSWORD", "${DB_PASSWORD}", Nothing, ""},
+		{"DB_PASSWORD", "$A:$B", Nothing, ""},
+		{"DB_PASSWORD", "", Nothing, ""},
+		{"DB_PASSWORD", "/run/secrets/db", Nothing, ""},
+		{"DB_PASSWORD", "<your password>", Nothing, ""},
+		{"SECRET_KEY_BASE", "dummy", Nothing, ""},
+		{"TOKEN", "true", Nothing, ""},
+		{"SIGN_KEY", "id_rsa", Nothing, ""},
+		{"SIGN_KEY", "q8Zr1tVx9LmB3nKp7Ws2", Credential, "q8Zr1tVx9LmB3nKp7Ws2"},
+		{"NOTE", "use " + token, Format, token},
+		{"AWS", "AKIAIOSFODNN7EXAMPLE", Nothing, ""},
+		{"DATABASE_URL", "postgres://app:s3cret@db/app", Userinfo, "s3cret"},
+		{"REDIS_URL", "redis://:pw@cache", Userinfo, "pw"},
+		{"DATABASE_URL", "postgres://app:${PW}@db/app", Nothing, ""},
+		{"DATABASE_URL", "postgres://app:${PW:?set it}@db", Nothing, ""},
+		{"DATABASE_URL", "postgres://db:5432/app", Nothing, ""},
+		{"ICON", "https://a.example/x@2", Nothing, ""},
+	} {
+		got := Judge(c.name, c.value)
+		if got.Kind != c.want || c.value[got.Start:got.End] != c.part {
+			t.Errorf("Judge(%q, %q) = %v %q, want %v %q", c.name, c.value, got.Kind, c.value[got.Start:got.End], c.want, c.part)
+		}
+	}
+}
+
+func FuzzJudge(f *testing.F) {
+	f.Add("DATABASE_URL", "postgres://a:b@c")
+	f.Add("X", "${A${B}$(")
+	f.Fuzz(func(t *testing.T, name, value string) {
+		v := Judge(name, value)
+		if v.Start < 0 || v.End < v.Start || v.End > len(value) {
+			t.Fatalf("%+v lies outside %q", v, value)
+		}
+	})
+}

@@ -1,0 +1,205 @@
+package secret
+
+import (
+	"math"
+	"strings"
+)
+
+// Kind says what a value is.
+type Kind int
+
+// The kinds of values.
+const (
+	Nothing    Kind = iota // no credential, as far as name and value tell
+	Credential             // the name says so, and the value is a literal
+	Format                 // the value has the form of a known token, whatever its name
+	Userinfo               // a password inside a URL
+)
+
+// Verdict is what Judge thinks, with the part of the value that is the credential.
+type Verdict struct {
+	Kind       Kind
+	What       string // the token's issuer for Format, such as "GitHub token"
+	Start, End int    // the half-open byte range of the credential in the value
+}
+
+// Judge weighs a name and the literal value that it is given. References to variables are to be left in the value as
+// written ($X, ${X}): a value made of nothing else is no literal.
+func Judge(name, value string) Verdict {
+	if len(value) > 64<<10 {
+		value = value[:64<<10]
+	}
+	if what, start, end, ok := knownFormat(value); ok {
+		return Verdict{Kind: Format, What: what, Start: start, End: end}
+	}
+	if start, end, ok := userinfo(value); ok {
+		return Verdict{Kind: Userinfo, Start: start, End: end}
+	}
+	strength := Name(name)
+	if strength == NotSecret || !literal(value) || harmless(value) {
+		return Verdict{}
+	}
+	if strength == Weak && !random(value) {
+		return Verdict{}
+	}
+	return Verdict{Kind: Credential, Start: 0, End: len(value)}
+}
+
+// literal reports whether something of the value was written out: more than references to variables.
+func literal(value string) bool {
+	for i := 0; i < len(value); {
+		n := reference(value[i:])
+		if n == 0 {
+			c := value[i]
+			if c != ' ' && c != ':' && c != '-' && c != '_' && c != '/' && c != '@' {
+				return true
+			}
+			n = 1
+		}
+		i += n
+	}
+	return false
+}
+
+// longestReference bounds how far reference looks for the end, so that a value of openers costs no more than linear time.
+const longestReference = 1024
+
+// reference returns the length of the $NAME, ${...} or {{...}} at the start of s, or 0. $$ is a literal dollar.
+func reference(s string) int {
+	s = s[:min(len(s), longestReference)]
+	switch {
+	case strings.HasPrefix(s, "{{"):
+		if i := strings.Index(s, "}}"); i > 0 {
+			return i + 2
+		}
+	case strings.HasPrefix(s, "${"), strings.HasPrefix(s, "$("):
+		depth := 0
+		for i := 1; i < len(s); i++ {
+			switch s[i] {
+			case '{', '(':
+				depth++
+			case '}', ')':
+				if depth--; depth == 0 {
+					return i + 1
+				}
+			}
+		}
+	case len(s) > 1 && s[0] == '$':
+		n := 1
+		for n < len(s) && (s[n] == '_' || isAlnum(s[n])) {
+			n++
+		}
+		if n > 1 {
+			return n
+		}
+	}
+	return 0
+}
+
+// harmless reports whether a value is what settings are made of: a switch, a path, an address, a marked stand-in.
+func harmless(value string) bool {
+	v := strings.ToLower(strings.TrimSpace(value))
+	switch v {
+	case "", "true", "false", "yes", "no", "on", "off", "none", "null", "nil", "0", "1", "auto", "default", "enabled", "disabled",
+		"required", "optional", "always", "never", "env", "file", "vault", "basic", "bearer", "oauth", "oauth2", "ldap", "token",
+		"plain", "md5", "sha256", "scram-sha-256", "trust", "unset", "undefined", "empty", "n/a", "todo", "*", "-":
+		return true
+	}
+	if strings.HasPrefix(v, "/") || strings.HasPrefix(v, "./") || strings.HasPrefix(v, "../") || strings.HasPrefix(v, "~/") {
+		return !strings.HasSuffix(v, "=") // base64 may begin with a slash, and then mostly ends in a sign of its own
+	}
+	if strings.Contains(v, "://") {
+		return true // a password inside was looked for before
+	}
+	return standIn(v)
+}
+
+// standIn reports whether a value says of itself that it is none: what builds and templates write to satisfy a check.
+func standIn(v string) bool {
+	if strings.HasPrefix(v, "<") && strings.HasSuffix(v, ">") || strings.HasPrefix(v, "[") && strings.HasSuffix(v, "]") {
+		return true
+	}
+	if strings.Trim(v, "x*.-_?") == "" {
+		return true
+	}
+	for _, mark := range [...]string{"dummy", "placeholder", "redacted", "not-used", "notused", "unused", "not_used", "fake",
+		"build-time", "buildtime", "replace_me_at", "ignored"} {
+		if strings.Contains(v, mark) {
+			return true
+		}
+	}
+	for _, mark := range [...]string{"your-", "your_", "my-secret-here", "insert-", "enter-", "put-your", "<your"} {
+		if strings.HasPrefix(v, mark) {
+			return true
+		}
+	}
+	return false
+}
+
+// random reports whether a value looks drawn by lot: long, one word, of mixed characters and high entropy.
+func random(value string) bool {
+	if len(value) < 16 || strings.ContainsAny(value, " \t\n") {
+		return false
+	}
+	var counts [256]int
+	var digit, lower, upper bool
+	for i := 0; i < len(value); i++ {
+		c := value[i]
+		counts[c]++
+		digit = digit || c >= '0' && c <= '9'
+		lower = lower || c >= 'a' && c <= 'z'
+		upper = upper || c >= 'A' && c <= 'Z'
+	}
+	if !digit || !lower && !upper {
+		return false
+	}
+	entropy := 0.0
+	for _, n := range counts {
+		if n > 0 {
+			p := float64(n) / float64(len(value))
+			entropy -= p * math.Log2(p)
+		}
+	}
+	return entropy >= 3.5
+}
+
+// userinfo finds a literal password in a URL: scheme://user:password@host. An empty user is allowed.
+func userinfo(value string) (start, end int, ok bool) {
+	for from := 0; ; {
+		i := strings.Index(value[from:], "://")
+		if i < 0 {
+			return 0, 0, false
+		}
+		i += from
+		from = i + 3
+		stop := from
+		colon, at := -1, -1
+		for stop < len(value) {
+			if n := reference(value[stop:]); n > 0 {
+				stop += n
+				continue
+			}
+			c := value[stop]
+			if c <= ' ' || c == '/' || c == '?' || c == '#' || c == '"' || c == '\'' || c == '<' || c == ',' {
+				break
+			}
+			if c == ':' && colon < 0 {
+				colon = stop
+			}
+			if c == '@' {
+				at = stop
+			}
+			stop++
+		}
+		if i > 0 && isAlnum(value[i-1]) && colon >= 0 && at > colon+1 {
+			password := value[colon+1 : at]
+			if literal(password) && !standIn(strings.ToLower(password)) {
+				return colon + 1, at, true
+			}
+		}
+	}
+}
+
+func isAlnum(c byte) bool {
+	return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
+}
