@@ -1,0 +1,79 @@
+package tree
+
+import "github.com/plimsoll-lint/plimsoll/lint/source"
+
+// Entry is a pair of a mapping with its merge keys applied.
+type Entry struct {
+	Pair
+	// Merge is the value of the merge key of the mapping itself through which the pair came, nil for its own pairs.
+	Merge *Node
+}
+
+// Entries returns what a mapping holds: its own pairs, and those that merge keys bring where it has no own ones. Of
+// several merged mappings the first that has a key counts. What is no mapping below a merge key is handed to bad, once
+// for each place; bad may be nil. The cost is bounded by what aliases may add to a file.
+func (n *Node) Entries(bad func(value *Node)) []Entry {
+	merges := false
+	for _, p := range n.Pairs {
+		merges = merges || p.IsMerge()
+	}
+	out := make([]Entry, 0, len(n.Pairs))
+	for _, p := range n.Pairs {
+		if !p.IsMerge() {
+			out = append(out, Entry{Pair: p})
+		}
+	}
+	if !merges {
+		return out
+	}
+	seen := make(map[string]bool, len(out))
+	for _, e := range out {
+		seen[e.Key.Text.Value] = true
+	}
+	for _, p := range n.Pairs {
+		if p.IsMerge() {
+			out = merge(out, seen, p.Value, p.Value, bad)
+		}
+	}
+	return out
+}
+
+func merge(out []Entry, seen map[string]bool, value, through *Node, bad func(*Node)) []Entry {
+	if value.Kind == Sequence {
+		for _, item := range value.Items {
+			if item.Kind == Mapping {
+				out = merge(out, seen, item, through, bad)
+			} else if bad != nil {
+				bad(item)
+			}
+		}
+		return out
+	}
+	if value.Kind != Mapping {
+		if bad != nil {
+			bad(value)
+		}
+		return out
+	}
+	for _, p := range value.Pairs {
+		if p.IsMerge() || seen[p.Key.Text.Value] {
+			continue
+		}
+		seen[p.Key.Text.Value] = true
+		out = append(out, Entry{Pair: p, Merge: through})
+	}
+	for _, p := range value.Pairs {
+		if p.IsMerge() {
+			out = merge(out, seen, p.Value, through, nil)
+		}
+	}
+	return out
+}
+
+// Place returns where an entry stands in the mapping that was asked: its value, or the merge key's.
+func (e Entry) Place() source.Span {
+	if e.Merge != nil {
+		return e.Merge.Span
+	}
+	return e.Value.Span
+}
