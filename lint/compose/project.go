@@ -1,0 +1,133 @@
+// Package compose evaluates Compose projects as `docker compose` does, and keeps for every value the bytes it came from.
+//
+// See docs/decisions/0002-compose-evaluation.md for why the evaluation works on positioned trees and what compose-go
+// decides.
+package compose
+
+import "github.com/plimsoll-lint/plimsoll/lint/source"
+
+// Project is what one set of files makes together.
+type Project struct {
+	// Dir is the project folder, relative to the root of the tree, "." for the root itself.
+	Dir string
+	// Name is the project's name, where a file or .env gives one. Compose takes the folder's name otherwise.
+	Name String
+	// Files are the Compose files that were read, each once: the main file first, then overrides, included and
+	// extended ones. The .env files are EnvFiles.
+	Files    []*source.File
+	EnvFiles []*source.File
+	// Services are in the order in which their names first appear, whatever their profiles.
+	Services []*Service
+	Networks []*Network
+	Volumes  []*Volume
+	Secrets  []*Secret
+	Configs  []*Config
+	// Comments are those of all Files.
+	Comments []Comment
+	Problems []source.Problem
+}
+
+// Comment is a comment in one of the files.
+type Comment struct {
+	Span source.Span
+	Text source.Text // what follows the #
+}
+
+// Service returns the service of that name, or nil.
+func (p *Project) Service(name string) *Service { return find(p.Services, name) }
+
+// Network returns the network of that key, or nil.
+func (p *Project) Network(name string) *Network { return find(p.Networks, name) }
+
+// Volume returns the volume of that key, or nil.
+func (p *Project) Volume(name string) *Volume { return find(p.Volumes, name) }
+
+// Secret returns the secret of that key, or nil.
+func (p *Project) Secret(name string) *Secret { return find(p.Secrets, name) }
+
+// Config returns the config of that key, or nil.
+func (p *Project) Config(name string) *Config { return find(p.Configs, name) }
+
+type named interface{ name() string }
+
+func find[T named](all []T, name string) T {
+	for _, x := range all {
+		if x.name() == name {
+			return x
+		}
+	}
+	var none T
+	return none
+}
+
+// Network is an entry of the networks section.
+type Network struct {
+	Key        source.Text
+	Span       source.Span
+	Name       String
+	Driver     String
+	DriverOpts Entries
+	External   Value[bool]
+	Internal   Value[bool]
+	Attachable Value[bool]
+	EnableIPv6 Value[bool]
+	Labels     Entries
+}
+
+// Volume is an entry of the volumes section.
+type Volume struct {
+	Key        source.Text
+	Span       source.Span
+	Name       String
+	Driver     String
+	DriverOpts Entries
+	External   Value[bool]
+	Labels     Entries
+}
+
+// Device returns the host path that the local driver mounts for this volume, and the mount options, where driver_opts
+// make it a bind mount (type none or absent with `o: bind` or `o: rbind` among the options).
+func (v *Volume) Device() (device, options String, ok bool) {
+	if v.Driver.Set && v.Driver.V != "" && v.Driver.V != "local" {
+		return String{}, String{}, false
+	}
+	for _, e := range v.DriverOpts.Items {
+		switch e.Key.Value {
+		case "device":
+			device = e.Value
+		case "o":
+			options = e.Value
+		}
+	}
+	return device, options, device.Set && hasOption(options.V, "bind", "rbind")
+}
+
+// Secret is an entry of the secrets section.
+type Secret struct {
+	Key         source.Text
+	Span        source.Span
+	Name        String
+	File        String
+	Dir         string // the folder that a relative File starts from, relative to the root
+	Environment String
+	External    Value[bool]
+	Driver      String
+}
+
+// Config is an entry of the configs section.
+type Config struct {
+	Key         source.Text
+	Span        source.Span
+	Name        String
+	File        String
+	Dir         string // as of Secret
+	Environment String
+	Content     String
+	External    Value[bool]
+}
+
+func (x *Service) name() string { return x.Key.Value }
+func (x *Network) name() string { return x.Key.Value }
+func (x *Volume) name() string  { return x.Key.Value }
+func (x *Secret) name() string  { return x.Key.Value }
+func (x *Config) name() string  { return x.Key.Value }
