@@ -36,13 +36,32 @@ func Judge(name, value string) Verdict {
 		return Verdict{Kind: Userinfo, Start: start, End: end}
 	}
 	strength := Name(name)
-	if strength == NotSecret || !literal(value) || harmless(value) {
+	start, end := fallback(value)
+	value = value[start:end]
+	if strength == NotSecret || !literal(value) || harmless(value) || strength == Weak && !random(value) {
 		return Verdict{}
 	}
-	if strength == Weak && !random(value) {
-		return Verdict{}
+	return Verdict{Kind: Credential, Start: start, End: end}
+}
+
+// fallback returns the range of what a value is where nobody sets its variable: x of a value that is ${NAME:-x} as a
+// whole, else all of it.
+func fallback(value string) (start, end int) {
+	if !strings.HasPrefix(value, "${") || reference(value) != len(value) {
+		return 0, len(value)
 	}
-	return Verdict{Kind: Credential, Start: 0, End: len(value)}
+	i := 2
+	for i < len(value) && (value[i] == '_' || isAlnum(value[i])) {
+		i++
+	}
+	rest := value[i:]
+	switch {
+	case strings.HasPrefix(rest, ":-"):
+		return i + 2, len(value) - 1
+	case strings.HasPrefix(rest, "-"):
+		return i + 1, len(value) - 1
+	}
+	return 0, len(value)
 }
 
 // literal reports whether something of the value was written out: more than references to variables.
@@ -192,9 +211,10 @@ func userinfo(value string) (start, end int, ok bool) {
 			stop++
 		}
 		if i > 0 && isAlnum(value[i-1]) && colon >= 0 && at > colon+1 {
-			password := value[colon+1 : at]
+			first, last := fallback(value[colon+1 : at])
+			password := value[colon+1+first : colon+1+last]
 			if literal(password) && !standIn(strings.ToLower(password)) {
-				return colon + 1, at, true
+				return colon + 1 + first, colon + 1 + last, true
 			}
 		}
 	}
