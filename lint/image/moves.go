@@ -1,0 +1,78 @@
+package image
+
+// Moves reports whether the reference names another release of the software tomorrow than it does today: there is neither
+// tag nor digest, or the tag says latest, stable, edge, nightly, main and the like, or only which variant is wanted (alpine,
+// slim), without a version. A tag with a version does not move in this sense, though what it names is rebuilt; only a
+// digest never changes.
+func (r Ref) Moves() bool {
+	if r.Pinned() || r.Scratch() {
+		return false
+	}
+	if r.Tag == "" {
+		return true
+	}
+	system := r.system()
+	channel := false
+	for start, end := nextWord(r.Tag, 0); start < len(r.Tag); start, end = nextWord(r.Tag, end) {
+		word := r.Tag[start:end]
+		switch {
+		case isChannel(word):
+			channel = true
+		case system && (codename(word) != "" || hasDigit(word)):
+			return false // the version of a system: debian:bookworm, centos:centos7
+		case isVariant(shape(word)) && !isDigit(word[0]):
+		case channel && !hasDigit(word):
+			// A channel of some product or branch: stable-perl, latest-full.
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+func hasDigit(word string) bool {
+	for i := range len(word) {
+		if isDigit(word[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// system reports whether the image's versions are those of a Linux distribution.
+func (r Ref) system() bool {
+	if name, ok := r.official(); ok {
+		switch name {
+		case "debian", "ubuntu", "buildpack-deps", "neurodebian", "centos", "almalinux", "rockylinux", "oraclelinux",
+			"amazonlinux", "fedora", "photon", "mageia":
+			return true
+		}
+		return false
+	}
+	return true // it may be one
+}
+
+// isChannel reports whether a word of a tag names a stream of releases.
+func isChannel(word string) bool {
+	switch word {
+	case "latest", "stable", "oldstable", "oldoldstable", "testing", "unstable", "sid", "edge", "nightly", "daily", "weekly",
+		"dev", "devel", "develop", "development", "main", "master", "trunk", "head", "HEAD", "tip", "lts", "LTS", "current",
+		"next", "canary", "rolling", "rawhide", "mainline", "beta", "alpha", "rc", "preview", "prerelease", "snapshot",
+		"release", "prod", "production", "staging", "stage", "test", "experimental", "insiders", "unreleased":
+		return true
+	}
+	return false
+}
+
+// isVariant reports whether the shape of a word names a flavour of an image and no release.
+func isVariant(shape string) bool {
+	switch shape {
+	case "alpine", "slim", "debian", "ubuntu", "ubi", "al", "amazonlinux", "oraclelinux", "oracle", "centos", "fedora",
+		"windowsservercore", "nanoserver", "ltsc", "minimal", "full", "tiny", "micro", "base", "standard", "default",
+		"onbuild", "jdk", "jre", "apache", "fpm", "cli", "zts", "management", "perl", "otel", "nonroot", "root", "rootless",
+		"unprivileged", "debug", "dind", "builder", "linux", "windows", "amd", "arm", "amd64", "arm64", "glibc", "musl",
+		"community", "enterprise", "php", "python", "node", "openjdk", "temurin", "headless", "headful":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,72 @@
+package image
+
+import (
+	_ "embed"
+	"strings"
+)
+
+// table is a text of blocks, ordered by key: a header of "# name: value" lines, then "@key" and the lines of the block. The
+// byte '@' stands nowhere else.
+type table string
+
+//go:embed data/facts.txt
+var factsData string
+
+//go:embed data/eol.txt
+var supportData string
+
+//go:embed data/ended.txt
+var endedData string
+
+var (
+	factsTable   = table(factsData)
+	supportTable = table(supportData)
+	endedTable   = table(endedData)
+)
+
+// date returns the day of which the table is a picture, YYYY-MM-DD.
+func (t table) date() string {
+	_, rest, _ := strings.Cut(string(t), "\n# date: ")
+	day, _, _ := strings.Cut(rest, "\n")
+	return day
+}
+
+// block returns the lines of a key's block, each with its line end.
+func (t table) block(key string) (string, bool) {
+	lo, hi := strings.IndexByte(string(t), '@'), len(t)
+	for 0 <= lo && lo < hi {
+		mid := lo + (hi-lo)/2
+		start := lo + strings.LastIndexByte(string(t[lo:mid+1]), '@')
+		end := hi
+		if next := strings.IndexByte(string(t[start+1:hi]), '@'); next >= 0 {
+			end = start + 1 + next
+		}
+		name, body, _ := strings.Cut(string(t[start+1:end]), "\n")
+		switch c := strings.Compare(key, name); {
+		case c == 0:
+			return body, true
+		case c < 0:
+			hi = start
+		default:
+			lo = end
+		}
+	}
+	return "", false
+}
+
+// field cuts the first blank-separated item off a list.
+func field(list string) (item, rest string) {
+	item, rest, _ = strings.Cut(list, " ")
+	return item, rest
+}
+
+// holds reports whether a blank-separated list has the item.
+func holds(list, item string) bool {
+	for list != "" {
+		var next string
+		if next, list = field(list); next == item {
+			return true
+		}
+	}
+	return false
+}

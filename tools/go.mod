@@ -1,0 +1,3 @@
+module github.com/plimsoll-lint/plimsoll/tools
+
+go 1.25.9
