@@ -55,6 +55,7 @@ type Format struct {
 var formats = [...]Format{
 	{"text", "findings with their source lines, for people", writeText},
 	{"json", "everything about each finding, for programs", writeJSON},
+	{"sarif", "SARIF 2.1.0, for code scanning and editors", writeSARIF},
 }
 
 // Formats returns all formats, the default one first.

@@ -176,7 +176,7 @@ func TestPlacesCountAsSourceDoes(t *testing.T) {
 // many returns a report of n findings in files of 100 lines.
 func many(n int) *Report {
 	r := sample()
-	r.Result.Findings = nil
+	r.Result.Findings, r.Result.Failures = nil, nil
 	content := []byte(strings.Repeat("RUN curl -fsSL https://example.com/install | sh\n", 100))
 	var f *source.File
 	for i := range n {
