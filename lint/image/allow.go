@@ -6,16 +6,18 @@ import (
 	"strings"
 )
 
-// Allowed reports whether one of the patterns of an allow list matches the image's repository. Tag and digest play no part.
+// Allowed reports whether one of the patterns of an allow list matches the image's repository. Tag and digest play no
+// part.
 //
-// A pattern is HOST/PATH. A pattern whose first part is no host (it has neither '.' nor ':' and is not localhost) is one of
-// Docker Hub, as in a reference: "nginx" is docker.io/library/nginx, "grafana/*" is docker.io/grafana/*.
+// A pattern is HOST/PATH. A pattern whose first part is no host (it has neither '.' nor ':' and is not localhost) is
+// one of Docker Hub, as in a reference: "nginx" is docker.io/library/nginx, "grafana/*" is docker.io/grafana/*.
 //
-//   - In the path '*' stands for any bytes but '/': ghcr.io/acme/* holds ghcr.io/acme/app, and neither ghcr.io/acme/team/app
-//     nor ghcr.io/acme-evil/app.
-//   - "/**" at the end stands for all that lies below, however deep: registry.corp.example/**. A host alone means the same.
-//   - In the host '*' stands for exactly one whole label: *.corp.example holds eu.corp.example, and neither corp.example nor
-//     evilcorp.example. A port must be written where the reference has one.
+//   - In the path '*' stands for any bytes but '/': ghcr.io/acme/* holds ghcr.io/acme/app, and neither
+//     ghcr.io/acme/team/app nor ghcr.io/acme-evil/app.
+//   - "/**" at the end stands for all that lies below, however deep: registry.corp.example/**. A host alone means the
+//     same.
+//   - In the host '*' stands for exactly one whole label: *.corp.example holds eu.corp.example, and neither
+//     corp.example nor evilcorp.example. A port must be written where the reference has one.
 //   - "**" alone holds every image.
 //
 // A pattern that CheckPattern refuses matches nothing.

@@ -13,7 +13,10 @@ func TestAllowed(t *testing.T) {
 	}{
 		{
 			"docker.io/library/*",
-			[]string{"nginx", "nginx:1@" + sum, "library/nginx", "index.docker.io/library/nginx", "registry-1.docker.io/library/nginx"},
+			[]string{
+				"nginx", "nginx:1@" + sum, "library/nginx", "index.docker.io/library/nginx",
+				"registry-1.docker.io/library/nginx",
+			},
 			[]string{"acme/nginx", "ghcr.io/library/nginx", "public.ecr.aws/docker/library/nginx"},
 		},
 		{
@@ -28,7 +31,10 @@ func TestAllowed(t *testing.T) {
 		},
 		{"registry.corp.example", []string{"registry.corp.example/a/b"}, []string{"a/b"}},
 		{"localhost:5000/**", []string{"localhost:5000/a"}, []string{"localhost/a", "localhost:5001/a"}},
-		{"*.corp.example/**", []string{"eu.corp.example/a"}, []string{"corp.example/a", "a.b.corp.example/a", "evilcorp.example/a"}},
+		{
+			"*.corp.example/**",
+			[]string{"eu.corp.example/a"}, []string{"corp.example/a", "a.b.corp.example/a", "evilcorp.example/a"},
+		},
 		{"*.example/acme/*", []string{"r.example/acme/a"}, []string{"r.example:5000/acme/a", "evilexample.com/acme/a"}},
 		{"nginx", []string{"nginx", "docker.io/library/nginx:1"}, []string{"acme/nginx", "nginxinc"}},
 		{"grafana/*", []string{"grafana/loki"}, []string{"ghcr.io/grafana/loki", "grafana"}},
@@ -76,12 +82,15 @@ func TestCheckPattern(t *testing.T) {
 func TestWellKnownPublisher(t *testing.T) {
 	for in, want := range map[string]bool{
 		"mcr.microsoft.com/dotnet/sdk:8.0": true, "registry.k8s.io/pause": true, "gcr.io/distroless/static": true,
-		"quay.io/prometheus/node-exporter": true, "registry.access.redhat.com/ubi9/ubi": true, "cgr.dev/chainguard/nginx": true,
-		"grafana/grafana": true, "docker.io/prom/prometheus": true, "docker.elastic.co/kibana/kibana": true,
-		"nvcr.io/nvidia/pytorch": true, "ghcr.io/astral-sh/uv": true, "docker/dockerfile:1": true, "mirror.gcr.io/prom/prometheus": true,
-		"nginx": false, "public.ecr.aws/docker/library/nginx": false, // official is another question
+		"quay.io/prometheus/node-exporter": true, "registry.access.redhat.com/ubi9/ubi": true,
+		"cgr.dev/chainguard/nginx": true,
+		"grafana/grafana":          true, "docker.io/prom/prometheus": true, "docker.elastic.co/kibana/kibana": true,
+		"nvcr.io/nvidia/pytorch": true, "ghcr.io/astral-sh/uv": true, "docker/dockerfile:1": true,
+		"mirror.gcr.io/prom/prometheus": true,
+		"nginx":                         false, "public.ecr.aws/docker/library/nginx": false, // official is another question
 		"bitnami/redis": false, "bitnamilegacy/redis": false, "linuxserver/plex": false, "acme/app": false,
-		"gcr.io/acme/app": false, "quay.io/prometheus2/x": false, "evil.mcr.microsoft.com/x": false, "ghcr.io/prom/prometheus": false,
+		"gcr.io/acme/app": false, "quay.io/prometheus2/x": false, "evil.mcr.microsoft.com/x": false,
+		"ghcr.io/prom/prometheus": false,
 		"mcr.microsoft.com:443/x": false, "localhost:5000/grafana": false,
 	} {
 		if got := WellKnownPublisher(parse(t, in)); got != want {

@@ -26,8 +26,8 @@ const (
 	Superseded                // the tag is built no longer, but a shorter version of it still is: redis:7.0, redis:7
 )
 
-// Ended tells whether an image or its tag gets no more updates by its publisher: official images by the list of official
-// images, a few others by common knowledge. A tag that is merely not known gives nothing.
+// Ended tells whether an image or its tag gets no more updates by its publisher: official images by the list of
+// official images, a few others by common knowledge. A tag that is merely not known gives nothing.
 func Ended(ref Ref) (End, bool) {
 	if ref.Scratch() {
 		return End{}, false

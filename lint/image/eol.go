@@ -11,7 +11,8 @@ import (
 type EOL struct {
 	// Product is the name of the software, such as "Python" or "Debian".
 	Product string
-	// Cycle is the release line, such as "3.8". Where a tag names a group of lines that are all over (php:7), it is the last.
+	// Cycle is the release line, such as "3.8". Where a tag names a group of lines that are all over (php:7), it is
+	// the last.
 	Cycle string
 	// Date is the last day of security support, YYYY-MM-DD; empty where none is published.
 	Date string
@@ -21,13 +22,13 @@ type EOL struct {
 	Span source.Span
 }
 
-// EndOfLife returns the parts of an image that were past the end of their security support on the day of now, in UTC: its
-// main software first, then the system or the language that its tag names beside it (python:3.12-buster).
+// EndOfLife returns the parts of an image that were past the end of their security support on the day of now, in UTC:
+// its main software first, then the system or the language that its tag names beside it (python:3.12-buster).
 //
-// Only what is certain is returned. A tag that does not name a release line of the table gives nothing, nor does a word of
-// the tag unless the image is official, of a well-known publisher, or in the table. What counts is the end of free security
-// updates: extended support that must be paid for does not, the LTS of Debian does, since it reaches everybody over the same
-// archive.
+// Only what is certain is returned. A tag that does not name a release line of the table gives nothing, nor does a
+// word of the tag unless the image is official, of a well-known publisher, or in the table. What counts is the end of
+// free security updates: extended support that must be paid for does not, the LTS of Debian does, since it reaches
+// everybody over the same archive.
 func EndOfLife(ref Ref, now time.Time) []EOL {
 	if ref.Scratch() {
 		return nil
@@ -117,7 +118,8 @@ func (s *support) words(offset int) {
 	}
 }
 
-// path looks at the names that hold a release: registry.access.redhat.com/ubi8/nodejs-16, gcr.io/distroless/base-debian10.
+// path looks at the names that hold a release: registry.access.redhat.com/ubi8/nodejs-16,
+// gcr.io/distroless/base-debian10.
 func (s *support) path() {
 	name := s.ref.Text.Value[:s.ref.name]
 	for end := len(name); end > 0; {
@@ -151,7 +153,8 @@ func (s *support) tagSpan(start, end int) source.Span {
 	return s.ref.Text.At(at+start, at+end)
 }
 
-// add looks a version of a product up and notes it if it is over. It reports whether the version is one of a release line.
+// add looks a version of a product up and notes it if it is over. It reports whether the version is one of a release
+// line.
 func (s *support) add(product, word string, span source.Span) bool {
 	v, ok := version(word)
 	if !ok {
@@ -177,8 +180,8 @@ func (s *support) add(product, word string, span source.Span) bool {
 // over reports whether a release line that ends as eol.txt says is over.
 func over(end, today string) bool { return end == "ended" || end != "-" && end < today }
 
-// findCycle returns the release line that a version is of, and its end: the finest line that the version is within, else, if
-// the version names a group of lines that are all over, the last of them.
+// findCycle returns the release line that a version is of, and its end: the finest line that the version is within,
+// else, if the version names a group of lines that are all over, the last of them.
 func findCycle(cycles, version, today string) (cycle, end string, ok bool) {
 	last, lastEnd, alive := "", "", false
 	for cycles != "" {

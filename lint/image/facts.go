@@ -12,7 +12,8 @@ const (
 	Yes
 )
 
-// Facts is what an image does by default. Whatever is not known says so: an Answer is Unknown, a list nil, a text empty.
+// Facts is what an image does by default. Whatever is not known says so: an Answer is Unknown, a list nil, a text
+// empty.
 type Facts struct {
 	User User
 	Drop Drop
@@ -38,8 +39,8 @@ type Facts struct {
 
 // User is the last USER of the image's Dockerfile, followed through its bases.
 type User struct {
-	// Set is Yes where there is one; No where there never was, so that the container starts as root, or on Windows as its
-	// administrator; Unknown where nothing is known.
+	// Set is Yes where there is one; No where there never was, so that the container starts as root, or on Windows as
+	// its administrator; Unknown where nothing is known.
 	Set Answer
 	// Name is as written, such as "1000:0" or "nobody". Only when Set is Yes.
 	Name string
@@ -52,8 +53,8 @@ type User struct {
 // Drop says whether the container's own process changes from root to another user by itself.
 type Drop struct {
 	Kind DropKind
-	// To is the user, With the program that changes to it (gosu, su-exec, setpriv, ...), UID the user's number; empty where
-	// not known.
+	// To is the user, With the program that changes to it (gosu, su-exec, setpriv, ...), UID the user's number; empty
+	// where not known.
 	To, With, UID string
 	// IfDefaultCommand says that another command than the image's own (a shell, say) stays root.
 	IfDefaultCommand bool

@@ -1,7 +1,7 @@
 package image
 
-// glob reports whether the whole of s matches a pattern in which '*' stands for any bytes. It takes time in the order of
-// len(pattern) times len(s) at worst.
+// glob reports whether the whole of s matches a pattern in which '*' stands for any bytes. It takes time in the order
+// of len(pattern) times len(s) at worst.
 func glob(pattern, s string) bool {
 	p, i := 0, 0
 	star, mark := -1, 0

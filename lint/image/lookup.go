@@ -5,10 +5,10 @@ import "strings"
 // Lookup returns what is known of an image. Without any knowledge ok is false; with ok true single facts may still be
 // unknown.
 //
-// A tag that nobody read takes the facts of the same image and variant (3.8-slim-buster: debian, slim) on which all tags of
-// the nearest versions that were read agree, else those on which the whole image agrees; Windows and Linux never mix.
-// Images learned to run as another user than root over the years and seldom went back: so a user is not taken over to a
-// version older than those that were read, while root is.
+// A tag that nobody read takes the facts of the same image and variant (3.8-slim-buster: debian, slim) on which all
+// tags of the nearest versions that were read agree, else those on which the whole image agrees; Windows and Linux
+// never mix. Images learned to run as another user than root over the years and seldom went back: so a user is not
+// taken over to a version older than those that were read, while root is.
 func Lookup(ref Ref) (facts Facts, ok bool) {
 	if ref.Scratch() {
 		// There is no image: nothing sets a user, and nothing runs.
@@ -87,7 +87,8 @@ func matchesAny(patterns, tag string) bool {
 	return false
 }
 
-// followRecord reads a record, which may name an official image that the image is built from and whose entrypoint it keeps.
+// followRecord reads a record, which may name an official image that the image is built from and whose entrypoint it
+// keeps.
 func followRecord(record string) (Facts, bool) {
 	name, found := strings.CutPrefix(record, "same ")
 	if !found {
@@ -146,8 +147,8 @@ func nextRecord(block string) (record, lines, rest string) {
 	return record[1:], rest[:end], rest[end:]
 }
 
-// likest returns how like to a tag the likest tags of a record are: 0 not at all, 1 of the same variant, then one more for
-// each leading number of the version that they share. And it returns the oldest version among those.
+// likest returns how like to a tag the likest tags of a record are: 0 not at all, 1 of the same variant, then one more
+// for each leading number of the version that they share. And it returns the oldest version among those.
 func likest(lines, tag, wanted string) (rank int, oldest string) {
 	for lines != "" && tag != "" {
 		var line string
@@ -183,8 +184,8 @@ func likest(lines, tag, wanted string) (rank int, oldest string) {
 	return rank, oldest
 }
 
-// lower returns the older of two versions. A single number stands for whatever is newest in its line, so it only counts
-// where there is nothing else.
+// lower returns the older of two versions. A single number stands for whatever is newest in its line, so it only
+// counts where there is nothing else.
 func lower(a, b string) string {
 	switch dotted := strings.Contains(b, "."); {
 	case a == "", dotted && !strings.Contains(a, "."):

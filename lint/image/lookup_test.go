@@ -72,6 +72,7 @@ func TestLookup(t *testing.T) {
 		{"maven:3-jdk-8", Yes, unset, keeps, SameImage, "2026-08-21"},
 		{"flink:2.1.0", Yes, unset, Drop{Kind: Drops, To: "flink", With: "gosu", UID: "9999"}, SameVariant, "2026-05-13"},
 		{"kibana:8.19.1", No, set("1000", ""), keeps, SameVariant, "2026-01-13"},
+		{"arm32v7/python:3.5.6-slim-stretch", Yes, unset, keeps, SameVariant, "2026-06-23"},
 		{"public.ecr.aws/docker/library/python:3.7", Yes, unset, keeps, SameVariant, "2026-06-23"},
 
 		// The user of a newer version is not taken over to an older one: haproxy ran as root up to 2.3.
@@ -103,7 +104,7 @@ func TestLookup(t *testing.T) {
 func TestLookupUnknown(t *testing.T) {
 	for _, s := range []string{
 		"acme/app", "ghcr.io/library/nginx", "localhost:5000/postgres", "quay.io/bitnami/redis", "library/bitnami/redis",
-		"gcr.io/distroless", "xgcr.io/distroless/static", "silverpeas:6",
+		"gcr.io/distroless", "mcr.microsoft.com/dotnet/aspire-dashboard", "xgcr.io/distroless/static", "silverpeas:6",
 	} {
 		if facts, ok := Lookup(parse(t, s)); ok {
 			t.Errorf("Lookup(%s) = %+v", s, facts)

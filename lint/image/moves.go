@@ -1,9 +1,9 @@
 package image
 
-// Moves reports whether the reference names another release of the software tomorrow than it does today: there is neither
-// tag nor digest, or the tag says latest, stable, edge, nightly, main and the like, or only which variant is wanted (alpine,
-// slim), without a version. A tag with a version does not move in this sense, though what it names is rebuilt; only a
-// digest never changes.
+// Moves reports whether the reference names another release of the software tomorrow than it does today: there is
+// neither tag nor digest, or the tag says latest, stable, edge, nightly, main and the like, or only which variant is
+// wanted (alpine, slim), without a version. A tag with a version does not move in this sense, though what it names is
+// rebuilt; only a digest never changes.
 func (r Ref) Moves() bool {
 	if r.Pinned() || r.Scratch() {
 		return false
@@ -55,10 +55,11 @@ func (r Ref) system() bool {
 // isChannel reports whether a word of a tag names a stream of releases.
 func isChannel(word string) bool {
 	switch word {
-	case "latest", "stable", "oldstable", "oldoldstable", "testing", "unstable", "sid", "edge", "nightly", "daily", "weekly",
-		"dev", "devel", "develop", "development", "main", "master", "trunk", "head", "HEAD", "tip", "lts", "LTS", "current",
-		"next", "canary", "rolling", "rawhide", "mainline", "beta", "alpha", "rc", "preview", "prerelease", "snapshot",
-		"release", "prod", "production", "staging", "stage", "test", "experimental", "insiders", "unreleased":
+	case "latest", "current", "next", "tip", "head", "HEAD", "main", "master", "trunk", "mainline", "rolling", "rawhide",
+		"stable", "oldstable", "oldoldstable", "lts", "LTS", "release", "prod", "production",
+		"testing", "unstable", "sid", "edge", "canary", "insiders", "labs", "experimental",
+		"nightly", "daily", "weekly", "snapshot", "dev", "devel", "develop", "development",
+		"alpha", "beta", "rc", "preview", "prerelease", "test", "stage", "staging":
 		return true
 	}
 	return false

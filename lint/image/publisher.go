@@ -5,13 +5,13 @@ import (
 	"strings"
 )
 
-// WellKnownPublisher reports whether the image is published by a widely known maker of software, who publishes its own
-// software under a registry or namespace that nobody else can write to.
+// WellKnownPublisher reports whether the image comes from a registry or namespace of a widely known publisher.
 //
-// The criterion has three parts, and each entry meets all of them: the namespace belongs to the maker (its own domain, or an
-// account that the maker's documentation tells people to pull from); what is in it is the maker's own; and it is maintained.
-// So whoever packages the software of others is left out, good as the work may be: linuxserver, and Bitnami, whose versioned
-// tags moved to an archive without updates (bitnamilegacy) in August 2025. Official images are asked for with Official.
+// Each entry meets three conditions: nobody but the publisher can write to it (a domain of its own, or an account that
+// its documentation tells people to pull from); what is in it is the publisher's own software, or images that it
+// maintains as a product; and they get security updates. So these are left out: communities that package the software
+// of others (linuxserver), and Bitnami, whose versioned tags moved to an archive without updates (bitnamilegacy) in
+// August 2025. Official images are a question of their own: Official.
 func WellKnownPublisher(ref Ref) bool {
 	host := ref.Domain
 	if ref.onHub() {
@@ -58,7 +58,6 @@ var publishers = [...]string{
 	"docker.io/apache",
 	"docker.io/aquasec",
 	"docker.io/atlassian",
-	"docker.io/authelia",
 	"docker.io/calico",
 	"docker.io/cilium",
 	"docker.io/clickhouse",
@@ -73,6 +72,7 @@ var publishers = [...]string{
 	"docker.io/fluent",
 	"docker.io/gitea",
 	"docker.io/gitlab",
+	"docker.io/google",
 	"docker.io/grafana",
 	"docker.io/hashicorp",
 	"docker.io/istio",
@@ -114,7 +114,6 @@ var publishers = [...]string{
 	"ghcr.io/cloudnative-pg",
 	"ghcr.io/fluxcd",
 	"ghcr.io/github",
-	"ghcr.io/goauthentik",
 	"ghcr.io/google",
 	"ghcr.io/graalvm",
 	"ghcr.io/home-assistant",

@@ -116,8 +116,8 @@ func isIdentifier(value string) bool {
 // NameSpan returns the place of the name, with the registry and without tag and digest.
 func (r Ref) NameSpan() source.Span { return r.Text.At(0, r.name) }
 
-// TagSpan returns the place of the tag, without its colon. Where there is none it is the empty place behind the name, into
-// which ":tag" fits.
+// TagSpan returns the place of the tag, without its colon. Where there is none it is the empty place behind the name,
+// into which ":tag" fits.
 func (r Ref) TagSpan() source.Span { return r.Text.At(r.tagStart(), r.tagStart()+len(r.Tag)) }
 
 func (r Ref) tagStart() int {
@@ -140,8 +140,8 @@ func (r Ref) Tagged() bool { return r.Tag != "" }
 // Pinned reports whether a digest is written, so that the reference names the same image for ever.
 func (r Ref) Pinned() bool { return r.Digest != "" }
 
-// Scratch reports whether the reference is the name that FROM reserves for no image at all. Elsewhere it names an image
-// that cannot be pulled.
+// Scratch reports whether the reference is the name that FROM reserves for no image at all. Elsewhere it names an
+// image that cannot be pulled.
 func (r Ref) Scratch() bool { return r.Text.Value == "scratch" }
 
 // Name returns the name as `docker images` shows it: without docker.io, and without library/ for an official image.
@@ -149,7 +149,7 @@ func (r Ref) Name() string {
 	if r.Domain != hub {
 		return r.Domain + "/" + r.Path
 	}
-	if name, ok := r.official(); ok {
+	if name, ok := strings.CutPrefix(r.Path, "library/"); ok && !strings.Contains(name, "/") {
 		return name
 	}
 	return r.Path
@@ -166,7 +166,8 @@ func (r Ref) Familiar() string {
 // String returns the reference as written.
 func (r Ref) String() string { return r.Text.Value }
 
-// Official reports whether the image is a Docker Official Image, from Docker Hub or a registry that mirrors them.
+// Official reports whether the image is a Docker Official Image: from library/ or the namespace of an architecture
+// (arm64v8/) on Docker Hub, or from a registry that mirrors them.
 func (r Ref) Official() bool {
 	_, ok := r.official()
 	return ok
@@ -182,8 +183,18 @@ func (r Ref) official() (string, bool) {
 	default:
 		return "", false
 	}
-	name, ok := strings.CutPrefix(path, "library/")
-	return name, ok && !strings.Contains(name, "/")
+	namespace, name, ok := strings.Cut(path, "/")
+	return name, ok && (namespace == "library" || isArchitecture(namespace)) && !strings.Contains(name, "/")
+}
+
+// isArchitecture reports whether a namespace of Docker Hub holds the official images of one architecture.
+func isArchitecture(namespace string) bool {
+	switch namespace {
+	case "amd64", "arm32v5", "arm32v6", "arm32v7", "arm64v8", "i386", "mips64le", "ppc64le", "riscv64", "s390x",
+		"winamd64":
+		return true
+	}
+	return false
 }
 
 // onHub reports whether the image comes from Docker Hub, by any of its names or through Google's mirror of it.
@@ -206,8 +217,8 @@ func (r Ref) key() string {
 	return r.Domain + "/" + r.Path
 }
 
-// tag returns the tag that the reference stands for: "latest" where neither tag nor digest is written, none where there is
-// only a digest.
+// tag returns the tag that the reference stands for: "latest" where neither tag nor digest is written, none where
+// there is only a digest.
 func (r Ref) tag() string {
 	if r.Tag == "" && r.Digest == "" {
 		return "latest"

@@ -41,7 +41,10 @@ func TestParse(t *testing.T) {
 		{"docker.io/nginx", parts{"docker.io", "library/nginx", "", "", "docker.io/nginx", "", "", "nginx"}},
 		{"index.docker.io/a/b:c", parts{"docker.io", "a/b", "c", "", "index.docker.io/a/b", "c", "", "a/b:c"}},
 		{"localhost:5000/img", parts{"localhost:5000", "img", "", "", "localhost:5000/img", "", "", "localhost:5000/img"}},
-		{"localhost:5000/img:1", parts{"localhost:5000", "img", "1", "", "localhost:5000/img", "1", "", "localhost:5000/img:1"}},
+		{
+			"localhost:5000/img:1",
+			parts{"localhost:5000", "img", "1", "", "localhost:5000/img", "1", "", "localhost:5000/img:1"},
+		},
 		{"localhost/img", parts{"localhost", "img", "", "", "localhost/img", "", "", "localhost/img"}},
 		{"[::1]:5000/a:b", parts{"[::1]:5000", "a", "b", "", "[::1]:5000/a", "b", "", "[::1]:5000/a:b"}},
 		{"img:5000", parts{"docker.io", "library/img", "5000", "", "img", "5000", "", "img:5000"}},
@@ -129,6 +132,7 @@ func TestOfficial(t *testing.T) {
 		"registry-1.docker.io/library/nginx":   true,
 		"public.ecr.aws/docker/library/nginx":  true,
 		"mirror.gcr.io/library/nginx":          true,
+		"arm32v7/python:3":                     true,
 		"nginxinc/nginx":                       false,
 		"library/a/b":                          false,
 		"ghcr.io/library/nginx":                false,
@@ -142,7 +146,8 @@ func TestOfficial(t *testing.T) {
 }
 
 func TestNewUse(t *testing.T) {
-	if use := NewUse(place("alpine:3"), CopyFrom, true); !use.Known || use.Ref.Path != "library/alpine" || use.Problem != nil {
+	use := NewUse(place("alpine:3"), CopyFrom, true)
+	if !use.Known || use.Ref.Path != "library/alpine" || use.Problem != nil {
 		t.Errorf("%+v", use)
 	}
 	if use := NewUse(place("alpine:${V}"), From, false); use.Known || use.Problem != nil {

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// table is a text of blocks, ordered by key: a header of "# name: value" lines, then "@key" and the lines of the block. The
-// byte '@' stands nowhere else.
+// table is a text of blocks, ordered by key: a header of "# name: value" lines, then "@key" and the lines of the
+// block. The byte '@' stands nowhere else.
 type table string
 
 //go:embed data/facts.txt

@@ -62,7 +62,8 @@ func sharedFacts(t *testing.T) string {
 
 func TestRegenerate(t *testing.T) {
 	facts, out := sharedFacts(t), t.TempDir()
-	cmd := exec.Command("go", "-C", filepath.Join("..", "..", "tools"), "run", "./imagefacts", "-facts", facts, "-out", out)
+	tools := filepath.Join("..", "..", "tools")
+	cmd := exec.Command("go", "-C", tools, "run", "./imagefacts", "-facts", facts, "-out", out)
 	if message, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, message)
 	}

@@ -12,8 +12,8 @@ var (
 	yes   = func() *bool { b := true; return &b }()
 )
 
-// byHand comes before the entries of images.json: images that left library/ before it was made, and bases that its patterns
-// get wrong. All are common knowledge, no more than a hint.
+// byHand comes before the entries of images.json: images that left library/ before it was made, and bases that its
+// patterns get wrong. All are common knowledge, no more than a hint.
 var byHand = []Group{
 	// Plain systems and language images never set a user.
 	{Image: "centos", User: unset, Drops: no, Confidence: "well-known"},
@@ -59,6 +59,32 @@ var byHand = []Group{
 	// The bases of Chainguard that are made to be built upon run as root, other than what is built on them.
 	{Image: "cgr.dev/chainguard/wolfi-base", User: root, Drops: no, Confidence: "well-known"},
 	{Image: "cgr.dev/chainguard/chainguard-base", User: root, Drops: no, Confidence: "well-known"},
+}
+
+// narrowed lists the images that a pattern of images.json was read for, where it says more than its source: other
+// images below mcr.microsoft.com/dotnet do set a user.
+var narrowed = map[string][]string{
+	"mcr.microsoft.com/dotnet/*": {
+		"mcr.microsoft.com/dotnet/aspnet", "mcr.microsoft.com/dotnet/runtime",
+		"mcr.microsoft.com/dotnet/runtime-deps", "mcr.microsoft.com/dotnet/sdk",
+		"mcr.microsoft.com/dotnet/core/aspnet", "mcr.microsoft.com/dotnet/core/runtime",
+		"mcr.microsoft.com/dotnet/core/runtime-deps", "mcr.microsoft.com/dotnet/core/sdk",
+	},
+}
+
+// narrow replaces the patterns of narrowed.
+func narrow(groups []Group) []Group {
+	var out []Group
+	for _, g := range groups {
+		images := narrowed[g.Image]
+		if images == nil {
+			images = []string{g.Image}
+		}
+		for _, g.Image = range images {
+			out = append(out, g)
+		}
+	}
+	return out
 }
 
 // copied names official images that were built FROM another image, for the tags of which that image's entries hold.

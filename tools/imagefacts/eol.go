@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// free names the products whose extended support costs nothing and comes over the same package archive: an image of Debian
-// 11 is still patched during LTS without a change. Everybody else's extended support is paid for.
+// free names the products whose extended support costs nothing and comes over the same package archive: an image of
+// Debian 11 is still patched during LTS without a change. Everybody else's extended support is paid for.
 var free = []string{"debian"}
 
 // moreImages adds images to a product.
@@ -18,8 +18,8 @@ var moreImages = map[string][]string{
 	},
 }
 
-// supportTable writes eol.txt: a block "=IMAGE" names the products of an image, a block PRODUCT has its title and then a
-// line for each release line: name, "-" (supported), "ended" or the last day of security support, code name.
+// supportTable writes eol.txt: a block "=IMAGE" names the products of an image, a block PRODUCT has its title and then
+// a line for each release line: name, "-" (supported), "ended" or the last day of security support, code name.
 func supportTable(in *Support) (*table, error) {
 	t := newTable(
 		"Release lines and the end of their security support; for Debian the end of LTS. See tools/imagefacts.",

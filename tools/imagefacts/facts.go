@@ -28,7 +28,7 @@ func factsTable(in *Images) (*table, error) {
 			return nil, err
 		}
 	}
-	others := slices.Concat(byHand, in.Other)
+	others := narrow(slices.Concat(byHand, in.Other))
 	if err := checkOrder(others); err != nil {
 		return nil, err
 	}

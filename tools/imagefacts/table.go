@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// table is a text of blocks, ordered by key, that is searched without being parsed: "@key", then the lines of the block.
-// The byte '@' stands nowhere else.
+// table is a text of blocks, ordered by key, that is searched without being parsed: "@key", then the lines of the
+// block. The byte '@' stands nowhere else.
 type table struct {
 	header []string
 	blocks map[string][]string
@@ -44,7 +44,9 @@ func (t *table) bytes() []byte {
 }
 
 // escape writes an item of a list so that it holds no separator.
-var escape = strings.NewReplacer("%", "%25", " ", "%20", "\t", "%09", "\n", "%0A", "\r", "%0D", "@", "%40", "|", "%7C").Replace
+var escape = strings.NewReplacer(
+	"%", "%25", " ", "%20", "\t", "%09", "\n", "%0A", "\r", "%0D", "@", "%40", "|", "%7C",
+).Replace
 
 // list writes items with blanks between them.
 func list(items []string) string {
