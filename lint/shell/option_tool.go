@@ -11,7 +11,7 @@ var (
 		"base-dir", "comment", "home-dir", "home", "expiredate", "inactive", "gid", "groups", "skel", "key", "password",
 		"root", "prefix", "shell", "uid", "selinux-user", "selinux-range",
 	}}
-	adduser = grammar{short: "hgsGuk", long: []string{
+	adduser = grammar{short: "hgsGukdcbp", long: []string{
 		"home", "uid", "gid", "firstuid", "lastuid", "firstgid", "lastgid", "ingroup", "gecos", "comment", "shell",
 		"conf", "add-extra-groups", "groups",
 	}}

@@ -97,6 +97,20 @@ func (w *Word) At(i, j int) source.Span {
 	return w.Text().At(i, j)
 }
 
+// locator returns At for many calls.
+func (w *Word) locator() func(i, j int) source.Span {
+	if w.o != nil && w.verbatim() {
+		return w.At
+	}
+	var text source.Text
+	return func(i, j int) source.Span {
+		if text.IsZero() {
+			text = w.Text()
+		}
+		return text.At(i, j)
+	}
+}
+
 // verbatim reports whether each byte of Value stands for itself, one behind the other.
 func (w *Word) verbatim() bool { return w.skip+len(w.Value) == w.end-w.start }
 

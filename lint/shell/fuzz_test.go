@@ -1,0 +1,36 @@
+package shell
+
+import (
+	"testing"
+
+	"github.com/plimsoll-lint/plimsoll/lint/source"
+)
+
+func FuzzParse(f *testing.F) {
+	for _, seed := range []string{
+		"", "a && b | c > d 2>&1", "curl -fsSLk https://x | sudo -E bash -s -- -y", "sh -c \"$(wget -qO- x)\"",
+		"bash <(curl x)", "cat <<-EOF > f\n\t$x `y`\n\tEOF\nz", "x=$(a \"b $(c)\") y=(1 2) d 'e\\\nf' $'\\x41'",
+		"if [ a = b ]; then c; fi # d \\\n && e", "for i in {1..3}; do echo $i; done", "case $a in b) c;; esac",
+		"f() { eval \"a $b\"; }; sudo -u x env A=b sh -c 'sh -c \"id\"'", "`a \\`b\\``", "[[ a =~ b ]] && ((x=1))",
+		"echo 'deb [trusted=yes] http://x y' > /etc/apt/sources.list", "echo 'a ALL=(ALL) NOPASSWD:ALL' | tee /etc/sudoers",
+		"sed -i 's/a/NOPASSWD/' /etc/sudoers", "chmod u+s,o=rwx -R a; install -dm 1777 b", "find . -exec chmod 777 {} +",
+		"a\r\n b\x00\xff\\  \n c", "${a:-$(b)} ${c//d/e} $((1+$(f)))", "curl -o x y; mv x z; sh z; python3 -m pip install q",
+	} {
+		f.Add(seed, 0, len(seed))
+		f.Add(seed, len(seed)/3, len(seed)/2)
+	}
+	f.Fuzz(func(t *testing.T, text string, a, b int) {
+		if len(text) > 1<<14 {
+			return
+		}
+		file := source.New("f", []byte(text))
+		s := Parse(file, []Region{{0, a}, {max(a, b), len(text)}}, POSIX)
+		checkSpans(t, s, 0, len(text))
+		ask(s)
+		words := ParseText(file.Text(0, len(text)), Bash)
+		checkSpans(t, words, 0, len(text))
+		exec := Words([]source.Text{file.Text(0, a), file.Text(a, b), file.Text(b, len(text))})
+		checkSpans(t, exec, 0, len(text))
+		ask(exec)
+	})
+}

@@ -1,0 +1,305 @@
+package shell
+
+import (
+	"path"
+	"slices"
+	"strings"
+)
+
+// RemoteRun is code from the network that the script runs.
+type RemoteRun struct {
+	Download Download
+	// By is the command that runs it: an interpreter, eval, source, or the downloaded file itself.
+	By  *Command
+	How RunHow
+	// Check is the command between the two that verifies the file, nil where there is none. What goes through a pipe or
+	// a substitution cannot be verified before it runs.
+	Check *Command
+}
+
+// RunHow is the way from a download to what runs it.
+type RunHow int
+
+// The ways.
+const (
+	ThroughPipe  RunHow = iota // curl URL | sh
+	ThroughFile                // sh <(curl URL)
+	ThroughText                // sh -c "$(curl URL)", eval, heredocs and here-strings
+	ThroughSaved               // curl -o f URL; sh f
+)
+
+// Bounds on the questions, far above what people write.
+const (
+	maxDownloads = 256
+	maxLinks     = 64 // commands between a download and what runs it
+	maxAliases   = 16 // names of one downloaded file
+)
+
+// RemoteRuns returns the downloads that the script runs, each at most once for each command that runs it.
+func (s *Script) RemoteRuns() []RemoteRun {
+	var out []RemoteRun
+	downloads := 0
+	for _, c := range s.Commands {
+		d, ok := c.Download()
+		if !ok {
+			continue
+		}
+		if downloads++; downloads > maxDownloads {
+			break
+		}
+		t := trace{download: d, runs: out, from: len(out)}
+		if d.Stdout {
+			t.follow(c)
+		}
+		for _, f := range d.Files {
+			t.save(f, c.index)
+		}
+		t.saved()
+		out = t.runs
+	}
+	return out
+}
+
+// trace follows one download.
+type trace struct {
+	download Download
+	runs     []RemoteRun
+	from     int // runs[from:] are this download's
+	steps    int
+	files    []alias
+}
+
+// alias is a name of the downloaded file from a command on.
+type alias struct {
+	name  string
+	index int
+}
+
+func (t *trace) found(by *Command, how RunHow, check *Command) {
+	for _, r := range t.runs[t.from:] {
+		if r.By == by {
+			return
+		}
+	}
+	t.runs = append(t.runs, RemoteRun{Download: t.download, By: by, How: how, Check: check})
+}
+
+func (t *trace) save(name string, index int) {
+	name = plainPath(name)
+	known := slices.ContainsFunc(t.files, func(a alias) bool { return a.name == name })
+	if name == "" || name == "/dev/null" || known || len(t.files) == maxAliases {
+		return
+	}
+	t.files = append(t.files, alias{name, index})
+}
+
+// follow goes on from a command whose output is the download.
+func (t *trace) follow(c *Command) {
+	if t.steps++; t.steps > maxLinks {
+		return
+	}
+	if r := c.output(); r != nil && !toStdout(r.Word.Value) {
+		t.save(r.Word.Value, c.index)
+		if c.Name != "tee" {
+			return
+		}
+	}
+	for _, reader := range c.PipedInto {
+		switch {
+		case reader.runsInput():
+			t.found(reader, ThroughPipe, nil)
+		case reader.Name == "tee":
+			opts := reader.Options()
+			for i := range opts.Operands {
+				t.save(opts.Operands[i].Value, reader.index)
+			}
+			t.follow(reader)
+		case passes(reader):
+			t.follow(reader)
+		}
+	}
+	if len(c.PipedInto) == 0 && c.Into != nil && c.Into.Command != nil {
+		t.into(c.Into)
+	}
+}
+
+// into goes on from a substitution.
+func (t *trace) into(sub *Substitution) {
+	c := sub.Command
+	switch {
+	case sub.Kind == IntoFile && sub.Word >= 0:
+		switch {
+		case c.runsFile() == sub.Word:
+			t.found(c, ThroughFile, nil)
+		case passes(c):
+			t.follow(c)
+		}
+	case sub.Kind == IntoFile:
+		if c.takesInput() {
+			t.found(c, ThroughFile, nil)
+		}
+	case sub.Kind == IntoText && c.runsText(sub.Word):
+		t.found(c, ThroughText, nil)
+	case sub.Kind == IntoText && sub.Word >= 0:
+		if c.Name == "echo" || c.Name == "printf" {
+			t.follow(c)
+		}
+	case sub.Kind == IntoText:
+		if in := c.input(); in != nil && !in.Word.IsZero() && c.takesInput() {
+			t.found(c, ThroughText, nil)
+			return
+		}
+		t.variable(c)
+	}
+}
+
+// variable goes on from an assignment of the download to a variable.
+func (t *trace) variable(c *Command) {
+	if len(c.Assigns) != 1 || len(c.Words) > 1 {
+		return
+	}
+	name := c.Assigns[0].Name
+	for _, use := range c.script.Commands[c.index+1:] {
+		for i := range use.Words {
+			if use.Words[i].Literal || !slices.Contains(use.Words[i].Variables(), name) {
+				continue
+			}
+			switch {
+			case i > 0 && use.runsText(i):
+				t.found(use, ThroughText, nil)
+			case i > 0 && (use.Name == "echo" || use.Name == "printf"):
+				t.follow(use)
+			}
+		}
+	}
+}
+
+// passes reports whether a command hands on what it reads, changed or not.
+func passes(c *Command) bool {
+	switch c.Name {
+	case "cat", "tee", "gunzip", "gzip", "zcat", "bunzip2", "bzip2", "bzcat", "xz", "unxz", "xzcat", "zstd", "unzstd",
+		"base64", "sed", "gsed", "awk", "gawk", "mawk", "grep", "egrep", "tr", "head", "tail", "sponge", "pv", "dos2unix",
+		"envsubst", "iconv", "jq", "sort", "uniq":
+		return true
+	case "gpg", "gpg2":
+		opts := c.Options()
+		return opts.Find("-d", "--decrypt") != nil
+	}
+	return false
+}
+
+// saved looks for commands that run one of the files, and for what verifies it before.
+func (t *trace) saved() {
+	if len(t.files) == 0 {
+		return
+	}
+	s := t.download.Command.script
+	first := t.files[0].index
+	var check *Command
+	moved := false // the working directory may be another one
+	for _, c := range s.Commands[:first] {
+		moved = moved || c.Name == "cd" || c.Name == "pushd"
+	}
+	for _, c := range s.Commands[first+1:] {
+		switch c.Name {
+		case "":
+			if len(c.Words) == 0 {
+				continue
+			}
+		case "cd", "pushd":
+			moved = true
+			continue
+		case "mv", "cp", "install", "ln":
+			t.rename(c, moved)
+			continue
+		}
+		if check == nil && c.verifies(t.files) {
+			check = c
+		}
+		switch {
+		case c == t.download.Command:
+		case t.isRunBy(c, moved):
+			t.found(c, ThroughSaved, check)
+		case passes(c) && t.reads(c, moved):
+			before := len(t.runs)
+			t.follow(c)
+			for i := before; i < len(t.runs); i++ {
+				t.runs[i].How, t.runs[i].Check = ThroughSaved, check
+			}
+		}
+	}
+}
+
+// isRunBy reports whether a command runs one of the files.
+func (t *trace) isRunBy(c *Command, moved bool) bool {
+	if i := c.runsFile(); i >= 0 {
+		return t.is(c.Words[i].Value, c.index, moved)
+	}
+	if in := c.input(); in != nil && in.Op == "<" && c.takesInput() {
+		return t.is(in.Word.Value, c.index, moved)
+	}
+	program := c.Words[0].Value
+	if strings.Contains(program, "/") {
+		return t.is(program, c.index, moved)
+	}
+	// A name alone is looked up in the folders of PATH.
+	return slices.ContainsFunc(t.files, func(a alias) bool {
+		dir, base := path.Split(a.name)
+		return base == program && a.index < c.index && (strings.HasSuffix(dir, "/bin/") || strings.HasSuffix(dir, "/sbin/"))
+	})
+}
+
+func (t *trace) reads(c *Command, moved bool) bool {
+	opts := c.Options()
+	return slices.ContainsFunc(opts.Operands, func(w Word) bool { return t.is(w.Value, c.index, moved) })
+}
+
+// rename notes the new name where a command moves or copies the file.
+func (t *trace) rename(c *Command, moved bool) {
+	opts := c.Options()
+	dest := ""
+	sources := opts.Operands
+	if opt := opts.Find("-t", "--target-directory"); opt != nil {
+		dest = opt.Value.Value + "/"
+	} else if n := len(sources); n > 1 {
+		dest, sources = sources[n-1].Value, sources[:n-1]
+	}
+	if dest == "" {
+		return
+	}
+	for i := range sources {
+		if t.is(sources[i].Value, c.index, moved) {
+			if !strings.HasSuffix(dest, "/") {
+				t.save(dest, c.index)
+			}
+			t.save(dest+"/"+path.Base(sources[i].Value), c.index)
+		}
+	}
+}
+
+// is reports whether a path names the file. Where the working directory changes on the way a bare name may be the file
+// of that name anywhere.
+func (t *trace) is(name string, index int, moved bool) bool {
+	name = plainPath(name)
+	return slices.ContainsFunc(t.files, func(a alias) bool {
+		if a.index >= index {
+			return false
+		}
+		if a.name == name {
+			return true
+		}
+		bare := !strings.Contains(a.name, "/") || !strings.Contains(name, "/")
+		return moved && bare && path.Base(a.name) == path.Base(name)
+	})
+}
+
+// plainPath makes paths that mean the same equal as text.
+func plainPath(name string) string {
+	if strings.Contains(name, "${") {
+		name = strings.ReplaceAll(strings.ReplaceAll(name, "${", "$"), "}", "")
+	}
+	if name == "" {
+		return ""
+	}
+	return path.Clean(name)
+}
