@@ -152,7 +152,10 @@ func (d *Disk) entries(local string) ([]fs.DirEntry, error) {
 func (d *Disk) load(local string) ([]byte, error) {
 	host := filepath.FromSlash(local)
 	info, err := d.root.Stat(host)
-	if err != nil {
+	switch {
+	case missing(err):
+		return nil, err
+	case err != nil:
 		// Slowly, to learn why; a link may also be absolute and lead back inside.
 		resolved, err := d.resolve(local)
 		if err != nil {
@@ -281,8 +284,12 @@ func readError(name string, err error) *source.ReadError {
 	switch {
 	case errors.As(err, &r):
 		e.Reason = source.Reason(r)
-	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
+	case missing(err):
 		e.Reason = source.Missing
 	}
 	return e
+}
+
+func missing(err error) bool {
+	return errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR)
 }
