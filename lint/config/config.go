@@ -1,0 +1,125 @@
+// Package config reads the settings of a repository, .plimsoll.yaml, and says which of them hold for a file.
+//
+// The settings of a linted file are those of the nearest .plimsoll.yaml or .plimsoll.yml above it, up to the root;
+// files further up do not add to it. What a settings file may hold is said once, by the types in document.go: the
+// strict reader, the JSON Schema and the reference in docs/configuration.md all follow them.
+//
+// The package knows no rules: they are handed to it as plain data.
+package config
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/plimsoll-lint/plimsoll/lint/source"
+)
+
+// Names are the names that a settings file may have.
+var Names = [...]string{".plimsoll.yaml", ".plimsoll.yml"}
+
+// Presets are the names of the presets, the default first.
+var Presets = []string{"security", "hygiene", "cis", "hadolint", "all"}
+
+// Severities are the names of the severities, the worst first.
+var Severities = []string{"critical", "high", "medium", "low", "info"}
+
+// Never is the threshold that no finding reaches.
+const Never = "never"
+
+// Rule is what settings need to know of a rule.
+type Rule struct {
+	ID, Title string
+	Aliases   []string // ids in other tools
+	Severity  string
+	Presets   []string // those that hold it; "all" holds every rule
+	Options   []Option
+}
+
+// Option is a setting of one rule. The type of Default, a string, bool, int or []string, is the option's.
+type Option struct {
+	Name    string
+	Default any
+	Doc     string
+}
+
+// Flags are the settings of the command line. They win over files.
+type Flags struct {
+	// File is a settings file, relative to the root, that takes the place of every other; empty to search.
+	File string
+	// Presets take the place of the file's.
+	Presets []string
+	// Select names the only rules to run, by id or alias. With Presets, the rules of either run.
+	Select []string
+	// Ignore names rules not to run, by id or alias.
+	Ignore []string
+	// FailOn is a severity or Never; empty for the file's.
+	FailOn string
+	// NoInlineIgnores switches off the comments that silence findings.
+	NoInlineIgnores bool
+}
+
+// Problem is one fault of a settings file.
+type Problem struct {
+	Span    source.Span
+	Message string
+}
+
+// Error is what is wrong with settings: one sentence a line, each with its place and how to mend it.
+type Error struct{ Problems []Problem }
+
+// Error returns the sentences, as path:line:column: message.
+func (e *Error) Error() string {
+	var b strings.Builder
+	for i, p := range e.Problems {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		if i == maxProblems {
+			fmt.Fprintf(&b, "and %d more", len(e.Problems)-i)
+			break
+		}
+		if !p.Span.IsZero() {
+			b.WriteString(p.Span.String() + ": ")
+		}
+		b.WriteString(p.Message)
+	}
+	return b.String()
+}
+
+// maxProblems is how many faults an error prints.
+const maxProblems = 20
+
+// Origin says where a value comes from.
+type Origin struct {
+	// Flag is the flag that gave it, such as "--preset".
+	Flag string
+	// Span is where a settings file gives it.
+	Span source.Span
+	// Preset is the preset that has the rule, for what a preset decides. Flag or Span say where the preset was chosen.
+	Preset string
+}
+
+// String says it in words: "default", "--preset cis", ".plimsoll.yaml:2:9".
+func (o Origin) String() string {
+	where := "default"
+	if o.Flag != "" {
+		where = o.Flag
+	} else if !o.Span.IsZero() {
+		where = o.Span.String()
+	}
+	if o.Preset != "" {
+		return fmt.Sprintf("preset %s (%s)", o.Preset, where)
+	}
+	return where
+}
+
+// resolve returns the ids of the rules that a name stands for: an id, or an alias of one rule or several.
+func resolve(rules []Rule, name string) (ids []string) {
+	for _, r := range rules {
+		if r.ID == name || slices.Contains(r.Aliases, name) {
+			ids = append(ids, r.ID)
+		}
+	}
+	return ids
+}

@@ -1,0 +1,166 @@
+package config
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/plimsoll-lint/plimsoll/lint/source"
+)
+
+// Loader finds and reads the settings of files. It is safe for use by several goroutines.
+type Loader struct {
+	tree  source.Tree
+	rules []Rule
+	flags Flags
+
+	mu      sync.Mutex
+	folders map[string]found    // by folder
+	none    *Settings           // of files without a settings file
+	read    map[string]*outcome // by settings file
+}
+
+type outcome struct {
+	settings *Settings
+	err      error
+}
+
+// found is the nearest settings file of a folder, "" for none.
+type found struct {
+	file string
+	err  error
+}
+
+// NewLoader returns a loader for the files of a tree. It fails with an *Error where a flag names a rule, a preset or a
+// severity that does not exist. The rules must not change.
+func NewLoader(t source.Tree, rules []Rule, flags Flags) (*Loader, error) {
+	l := &Loader{tree: t, rules: rules, folders: map[string]found{}, read: map[string]*outcome{}}
+	var problems []Problem
+	complain := func(flag, message string) {
+		if message != "" {
+			problems = append(problems, Problem{Message: flag + ": " + message})
+		}
+	}
+	d := &decoder{rules: rules}
+	for _, p := range flags.Presets {
+		complain("--preset", d.check(p, preset))
+	}
+	if flags.FailOn != "" {
+		complain("--fail-on", d.check(flags.FailOn, threshold))
+	}
+	ids := func(flag string, names []string) (out []string) {
+		for _, name := range names {
+			ids := resolve(rules, name)
+			if len(ids) == 0 {
+				complain(flag, unknownRule(rules, name))
+			}
+			out = append(out, ids...)
+		}
+		return out
+	}
+	flags.Select = ids("--select", flags.Select)
+	flags.Ignore = ids("--ignore", flags.Ignore)
+	if len(problems) > 0 {
+		return nil, &Error{problems}
+	}
+	l.flags = flags
+	return l, nil
+}
+
+// Effective returns the settings that hold for a file, given by its path relative to the root. All files below one
+// settings file share one *Settings. It fails with an *Error where the settings file is broken or cannot be read.
+func (l *Loader) Effective(name string) (*Settings, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	file, err := l.flags.File, error(nil)
+	if file == "" {
+		f := l.find(path.Dir(path.Clean(name)))
+		file, err = f.file, f.err
+	}
+	if err != nil {
+		return nil, err
+	}
+	if file == "" {
+		if l.none == nil {
+			l.none = newSettings(nil, &document{}, l.rules, l.flags)
+		}
+		return l.none, nil
+	}
+	o := l.read[file]
+	if o == nil {
+		o = l.load(file)
+		l.read[file] = o
+	}
+	return o.settings, o.err
+}
+
+// find returns the nearest settings file of a folder.
+func (l *Loader) find(dir string) found {
+	if f, ok := l.folders[dir]; ok {
+		return f
+	}
+	if _, err := source.Clean("", dir); err != nil {
+		return found{} // outside the root there are no settings
+	}
+	var f found
+	var here []string
+	failed := 0
+	for _, name := range Names {
+		name = path.Join(dir, name)
+		_, err := l.tree.Read(name)
+		if err != nil && source.ReasonOf(err) == source.Missing {
+			continue
+		}
+		here = append(here, name) // what cannot be read is said when it is loaded
+		if err != nil {
+			failed++
+		}
+	}
+	if failed == len(Names) {
+		here = here[:1] // it is the folder that cannot be read
+	}
+	switch {
+	case len(here) > 1:
+		f.err = &Error{[]Problem{{Message: strings.Join(here, " and ") + " stand side by side; keep one"}}}
+	case len(here) == 1:
+		f.file = here[0]
+	case dir != ".":
+		f = l.find(path.Dir(dir))
+	}
+	l.folders[dir] = f
+	return f
+}
+
+func (l *Loader) load(name string) *outcome {
+	src, err := l.tree.Read(name)
+	if err != nil {
+		message := fmt.Sprintf("settings file %s; mend or remove it", unread(name, err))
+		return &outcome{err: &Error{[]Problem{{Message: message}}}}
+	}
+	doc, problems := parse(src, l.rules)
+	if len(problems) > 0 {
+		return &outcome{err: &Error{problems}}
+	}
+	return &outcome{settings: newSettings(src, doc, l.rules, l.flags)}
+}
+
+// unread says what is the matter with a file, without the host's words.
+func unread(name string, err error) string {
+	return (&source.ReadError{Path: name, Reason: source.ReasonOf(err)}).Error()
+}
+
+// Files returns the settings files that were read without fault, sorted by path.
+func (l *Loader) Files() []*source.File {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	var out []*source.File
+	for _, o := range l.read {
+		if o.settings != nil {
+			out = append(out, o.settings.File)
+		}
+	}
+	slices.SortFunc(out, func(a, b *source.File) int { return strings.Compare(a.Path, b.Path) })
+	return out
+}

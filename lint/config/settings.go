@@ -1,0 +1,218 @@
+package config
+
+import (
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/bmatcuk/doublestar/v4"
+	"github.com/plimsoll-lint/plimsoll/lint/source"
+)
+
+// Settings are what holds for the files below one settings file. They do not change and are safe for several
+// goroutines.
+type Settings struct {
+	// File is the settings file, nil for none.
+	File *source.File
+	// FailOn is the lowest severity that fails the run, or Never.
+	FailOn Sourced[string]
+	// InlineIgnores says whether comments may silence findings, and RequireReason whether only those with a reason.
+	InlineIgnores, RequireReason Sourced[bool]
+	// TrustedRegistries are the patterns of trusted images, each with its place. Empty: no list is given.
+	TrustedRegistries []Value[string]
+	// BuildArgs are values for ARG, by name.
+	BuildArgs map[string]Value[string]
+
+	rules   []Rule
+	byID    map[string]RuleSetting
+	presets []Sourced[string]
+	exclude []Value[string]
+	waivers []Waiver
+}
+
+// Sourced is a value with where it comes from.
+type Sourced[T any] struct {
+	Value  T
+	Origin Origin
+}
+
+// RuleSetting is what holds for one rule.
+type RuleSetting struct {
+	Enabled  Sourced[bool]
+	Severity Sourced[string]
+	// Options has every option of the rule; the types are those of the defaults.
+	Options map[string]Sourced[any]
+}
+
+// Waiver accepts the findings of one rule in some files.
+type Waiver struct {
+	Rule, Path, Reason string
+	// Until is the first moment at which the waiver no longer holds; zero for one without an end.
+	Until time.Time
+	Span  source.Span
+}
+
+func newSettings(src *source.File, doc *document, rules []Rule, flags Flags) *Settings {
+	s := &Settings{
+		File:              src,
+		FailOn:            pick("high", Value[string](doc.FailOn)),
+		InlineIgnores:     pick(true, Value[bool](doc.InlineIgnores)),
+		RequireReason:     pick(false, Value[bool](doc.RequireReason)),
+		TrustedRegistries: doc.TrustedRegistries,
+		BuildArgs:         doc.BuildArgs,
+		rules:             rules,
+		exclude:           doc.Paths.Exclude,
+	}
+	if flags.FailOn != "" {
+		s.FailOn = Sourced[string]{flags.FailOn, Origin{Flag: "--fail-on"}}
+	}
+	if flags.NoInlineIgnores {
+		s.InlineIgnores = Sourced[bool]{false, Origin{Flag: "--no-inline-ignores"}}
+	}
+	s.choosePresets(doc, flags)
+	s.byID = make(map[string]RuleSetting, len(rules))
+	for _, r := range rules {
+		given := doc.Rules[r.ID]
+		s.byID[r.ID] = RuleSetting{
+			Enabled:  s.enabled(r, given, flags),
+			Severity: severityOf(r, given),
+			Options:  optionsOf(r, given),
+		}
+	}
+	for _, w := range doc.Ignore {
+		s.waivers = append(s.waivers, newWaiver(w))
+	}
+	return s
+}
+
+func pick[T any](def T, v Value[T]) Sourced[T] {
+	if !v.Given() {
+		return Sourced[T]{Value: def}
+	}
+	return Sourced[T]{v.Value, Origin{Span: v.Span}}
+}
+
+func (s *Settings) choosePresets(doc *document, flags Flags) {
+	switch {
+	case len(flags.Presets) > 0:
+		for _, p := range flags.Presets {
+			s.presets = append(s.presets, Sourced[string]{p, Origin{Flag: "--preset"}})
+		}
+	case len(doc.Preset.texts) > 0:
+		for _, p := range doc.Preset.texts {
+			s.presets = append(s.presets, Sourced[string]{p.Value, Origin{Span: p.Span}})
+		}
+	default:
+		s.presets = []Sourced[string]{{Value: Presets[0]}}
+	}
+}
+
+// enabled lets the flags win over the file's word on the rule, and that over the presets.
+func (s *Settings) enabled(r Rule, given ruleSetting, flags Flags) Sourced[bool] {
+	if slices.Contains(flags.Ignore, r.ID) {
+		return Sourced[bool]{false, Origin{Flag: "--ignore"}}
+	}
+	if slices.Contains(flags.Select, r.ID) {
+		return Sourced[bool]{true, Origin{Flag: "--select"}}
+	}
+	if len(flags.Select) > 0 && len(flags.Presets) == 0 {
+		return Sourced[bool]{false, Origin{Flag: "--select"}}
+	}
+	if !given.state.Span.IsZero() {
+		return Sourced[bool]{given.state.Value != Off, Origin{Span: given.state.Span}}
+	}
+	for _, p := range s.presets {
+		if p.Value == "all" || slices.Contains(r.Presets, p.Value) {
+			p.Origin.Preset = p.Value
+			return Sourced[bool]{true, p.Origin}
+		}
+	}
+	return Sourced[bool]{false, s.presets[0].Origin}
+}
+
+func severityOf(r Rule, given ruleSetting) Sourced[string] {
+	if slices.Contains(Severities, given.state.Value) {
+		return Sourced[string]{given.state.Value, Origin{Span: given.state.Span}}
+	}
+	return Sourced[string]{Value: r.Severity}
+}
+
+func optionsOf(r Rule, given ruleSetting) map[string]Sourced[any] {
+	if len(r.Options) == 0 {
+		return nil
+	}
+	options := make(map[string]Sourced[any], len(r.Options))
+	for _, o := range r.Options {
+		options[o.Name] = Sourced[any]{Value: o.Default}
+		if v, ok := given.options[o.Name]; ok {
+			options[o.Name] = Sourced[any]{v.Value, Origin{Span: v.Span}}
+		}
+	}
+	return options
+}
+
+// Rule returns what holds for a rule; one that does not exist is not enabled.
+func (s *Settings) Rule(id string) RuleSetting { return s.byID[id] }
+
+// ExcludedBy returns the pattern of paths.exclude that fits a path relative to the root, or one of the folders it lies
+// in.
+func (s *Settings) ExcludedBy(name string) (Value[string], bool) {
+	for _, p := range s.exclude {
+		if s.fits(p.Value, name) {
+			return p, true
+		}
+	}
+	return Value[string]{}, false
+}
+
+// fits reports whether a pattern, relative to the settings file, fits a path or a folder that it lies in.
+func (s *Settings) fits(pattern, name string) bool {
+	name = path.Clean(name)
+	if dir := path.Dir(s.File.Path); dir != "." {
+		var ok bool
+		if name, ok = strings.CutPrefix(name, dir+"/"); !ok {
+			return false
+		}
+	}
+	pattern = strings.TrimSuffix(strings.TrimPrefix(pattern, "./"), "/")
+	for name != "." && name != "/" {
+		if doublestar.MatchUnvalidated(pattern, name) {
+			return true
+		}
+		name = path.Dir(name)
+	}
+	return false
+}
+
+func newWaiver(w waiver) Waiver {
+	out := Waiver{Rule: w.Rule.Value, Path: w.Path.Value, Reason: w.Reason.Value, Span: w.span}
+	if day, err := time.Parse(time.DateOnly, w.Until.Value); err == nil {
+		out.Until = day.AddDate(0, 0, 1)
+	}
+	return out
+}
+
+// Waiver returns the first entry of ignore that accepts the findings of a rule in a file, or nil. Entries that are
+// over at now accept nothing.
+func (s *Settings) Waiver(rule, name string, now time.Time) *Waiver {
+	for i := range s.waivers {
+		w := &s.waivers[i]
+		if w.Rule == rule && !w.over(now) && (w.Path == "" || s.fits(w.Path, name)) {
+			return w
+		}
+	}
+	return nil
+}
+
+// Expired returns the entries of ignore that are over at now.
+func (s *Settings) Expired(now time.Time) (out []Waiver) {
+	for _, w := range s.waivers {
+		if w.over(now) {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+func (w *Waiver) over(now time.Time) bool { return !w.Until.IsZero() && !now.Before(w.Until) }

@@ -1,0 +1,79 @@
+package config
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Line is one effective setting as people read it.
+type Line struct {
+	Key, Value string
+	Origin     Origin
+}
+
+// Lines returns every effective setting with its origin: the general ones in the order of the reference, then each
+// rule in the order in which it was given, with its options. "config show" prints them.
+func (s *Settings) Lines() []Line {
+	var out []Line
+	add := func(key, value string, o Origin) { out = append(out, Line{key, value, o}) }
+	for _, p := range s.presets {
+		add("preset", p.Value, p.Origin)
+	}
+	add("fail-on", s.FailOn.Value, s.FailOn.Origin)
+	for _, w := range s.waivers {
+		value := w.Rule
+		if w.Path != "" {
+			value += " in " + w.Path
+		}
+		if !w.Until.IsZero() {
+			value += " until " + w.Until.AddDate(0, 0, -1).Format("2006-01-02")
+		}
+		add("ignore", value, Origin{Span: w.Span})
+	}
+	for _, p := range s.exclude {
+		add("paths.exclude", p.Value, Origin{Span: p.Span})
+	}
+	for _, p := range s.TrustedRegistries {
+		add("trusted-registries", p.Value, Origin{Span: p.Span})
+	}
+	for _, name := range sortedKeys(s.BuildArgs) {
+		add("build-args."+name, s.BuildArgs[name].Value, Origin{Span: s.BuildArgs[name].Span})
+	}
+	add("require-reason", fmt.Sprint(s.RequireReason.Value), s.RequireReason.Origin)
+	add("inline-ignores", fmt.Sprint(s.InlineIgnores.Value), s.InlineIgnores.Origin)
+	for _, r := range s.rules {
+		out = append(out, s.ruleLines(r)...)
+	}
+	return out
+}
+
+func (s *Settings) ruleLines(r Rule) []Line {
+	setting, key := s.byID[r.ID], "rules."+r.ID
+	if !setting.Enabled.Value {
+		return []Line{{key, Off, setting.Enabled.Origin}}
+	}
+	out := []Line{{key, setting.Severity.Value, setting.Enabled.Origin}}
+	for _, o := range r.Options {
+		v := setting.Options[o.Name]
+		out = append(out, Line{key + "." + o.Name, show(v.Value), v.Origin})
+	}
+	return out
+}
+
+// show writes a value as a settings file would.
+func show(value any) string {
+	if items, ok := value.([]string); ok {
+		return "[" + strings.Join(items, ", ") + "]"
+	}
+	return fmt.Sprint(value)
+}
+
+func sortedKeys[T any](m map[string]T) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}
