@@ -83,6 +83,7 @@ type Volume struct {
 	DriverOpts Entries
 	External   Value[bool]
 	Labels     Entries
+	Dir        string // the folder that a relative device starts from, relative to the root of the tree
 }
 
 // Device returns the host path that the local driver mounts for this volume, and the mount options, where driver_opts

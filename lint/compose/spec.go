@@ -56,7 +56,6 @@ const (
 	mergeBuild             // a text stands for a mapping with context
 	mergeLogging           // options of another driver do not stay
 	mergeUlimit            // two mappings join, all else is replaced
-	mergePools             // address pools join by subnet
 )
 
 // keyRule says by what items of a list are told apart: of two with the same key the later one counts, at the place of

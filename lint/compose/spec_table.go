@@ -434,7 +434,7 @@ var spec91 = spec{kinds: kindMapping, fields: []field{
 	{"subnet", &spec0},
 }}
 
-var spec92 = spec{kinds: kindList, item: &spec91, merge: mergePools}
+var spec92 = spec{kinds: kindList, item: &spec91}
 
 var spec93 = spec{kinds: kindMapping, rest: &spec0, key: keyName}
 

@@ -10,7 +10,7 @@ type Entry struct {
 }
 
 // Entries returns what a mapping holds: its own pairs, and those that merge keys bring where it has no own ones. Of
-// several merged mappings the first that has a key counts. What is no mapping below a merge key is handed to bad, once
+// several merged mappings the first that has a key counts, of a key that stands twice the later. What is no mapping below a merge key is handed to bad, once
 // for each place; bad may be nil. The cost is bounded by what aliases may add to a file.
 func (n *Node) Entries(bad func(value *Node)) []Entry {
 	merges := false
@@ -23,6 +23,9 @@ func (n *Node) Entries(bad func(value *Node)) []Entry {
 			out = append(out, Entry{Pair: p})
 		}
 	}
+	if n.repeated {
+		out = lastOfEach(out)
+	}
 	if !merges {
 		return out
 	}
@@ -34,6 +37,22 @@ func (n *Node) Entries(bad func(value *Node)) []Entry {
 		if p.IsMerge() {
 			out = merge(out, seen, p.Value, p.Value, bad)
 		}
+	}
+	return out
+}
+
+// lastOfEach keeps the later one of two entries with the same key.
+func lastOfEach(all []Entry) []Entry {
+	at := make(map[string]int, len(all))
+	out := all[:0]
+	for _, e := range all {
+		i, ok := at[e.Key.Text.Value]
+		if ok && e.Key.Kind == Scalar {
+			out[i] = e
+			continue
+		}
+		at[e.Key.Text.Value] = len(out)
+		out = append(out, e)
 	}
 	return out
 }

@@ -339,6 +339,7 @@ func (r *reader) duplicates(n *Node) {
 			first = n.Pairs[j].Key
 		}
 		if first != nil {
+			n.repeated = true
 			name := clip(k.Text.Value)
 			r.stream.problem(source.Malformed, k.Span.Start, k.Span.End, "duplicate."+name,
 				fmt.Sprintf("key %q stands twice in one mapping; remove one", name),

@@ -70,8 +70,9 @@ type Node struct {
 	// Target is the node that an alias stands for; Items, Pairs and Text are shared with it. It is nil for all others.
 	Target *Node
 
-	size int // nodes below and including this one, with aliases expanded
-	open bool
+	size     int // nodes below and including this one, with aliases expanded
+	open     bool
+	repeated bool // a key stands twice
 }
 
 // Pair is an entry of a mapping.

@@ -155,9 +155,8 @@ func (n *node) overlay(path string) {
 	}
 }
 
-// merges is the table of compose-go's override/merge.go.
+// merges is the table of compose-go's override/merge.go, but for address pools, which are not modelled.
 var merges = map[string]string{
-	"networks.*.ipam.config":               "mergePools",
 	"networks.*.labels":                    "mergeKeyed",
 	"volumes.*.labels":                     "mergeKeyed",
 	"secrets.*.labels":                     "mergeKeyed",

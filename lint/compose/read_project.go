@@ -1,0 +1,158 @@
+package compose
+
+import (
+	"path"
+	"strings"
+
+	"github.com/plimsoll-lint/plimsoll/lint/source"
+)
+
+// read makes the project out of the merged model.
+func (l *evaluator) read(model *elem) {
+	p := l.project
+	r := &reader{evaluator: l, gap: l.gap}
+	if model.kind == kindMapping {
+		r.slots = model.slots
+	}
+	p.Name = r.text("name")
+	if v, ok := l.env.lookup("COMPOSE_PROJECT_NAME"); ok {
+		p.Name = String{V: v.text, Set: true, Known: true, at: &origin{text: source.Placed(v.text, v.at), span: v.at}}
+	}
+	for _, s := range r.section("networks") {
+		x := r.inside(s, s.key.Value)
+		p.Networks = append(p.Networks, &Network{
+			Key: s.key, Span: s.span(), Name: x.externalName(), Driver: x.text("driver"), DriverOpts: x.entries("driver_opts"),
+			External: x.external(), Internal: x.boolean("internal"), Attachable: x.boolean("attachable"),
+			EnableIPv6: x.boolean("enable_ipv6"), Labels: x.entries("labels"),
+		})
+	}
+	for _, s := range r.section("volumes") {
+		x := r.inside(s, s.key.Value)
+		p.Volumes = append(p.Volumes, &Volume{
+			Key: s.key, Span: s.span(), Name: x.externalName(), Driver: x.text("driver"), DriverOpts: x.entries("driver_opts"),
+			External: x.external(), Labels: x.entries("labels"), Dir: dirOf(s, p.Dir),
+		})
+	}
+	for _, s := range r.section("secrets") {
+		x := r.inside(s, s.key.Value)
+		p.Secrets = append(p.Secrets, &Secret{
+			Key: s.key, Span: s.span(), Name: x.externalName(), File: x.text("file"), Dir: x.dirOfKey("file", p.Dir),
+			Environment: x.text("environment"), External: x.external(), Driver: x.text("driver"),
+		})
+	}
+	for _, s := range r.section("configs") {
+		x := r.inside(s, s.key.Value)
+		p.Configs = append(p.Configs, &Config{
+			Key: s.key, Span: s.span(), Name: x.externalName(), File: x.text("file"), Dir: x.dirOfKey("file", p.Dir),
+			Environment: x.text("environment"), Content: x.text("content"), External: x.external(),
+		})
+	}
+	l.index()
+	for _, s := range r.section("services") {
+		if s.val.kind == kindMapping {
+			p.Services = append(p.Services, r.service(s))
+		}
+	}
+	l.services = make(map[string]*Service, len(p.Services))
+	for _, s := range p.Services {
+		l.services[s.Key.Value] = s
+	}
+	for _, s := range p.Services {
+		for i := range s.DependsOn {
+			s.DependsOn[i].Service = l.services[s.DependsOn[i].Key.Value]
+		}
+	}
+	for _, f := range p.Files {
+		for _, s := range l.streams {
+			if s.File != f {
+				continue
+			}
+			for _, c := range s.Comments() {
+				p.Comments = append(p.Comments, Comment{Span: c.Span, Text: c.Text})
+			}
+			break
+		}
+	}
+}
+
+// section returns the entries of a top-level mapping, with its name set as the path of problems.
+func (r *reader) section(name string) []slot {
+	r.path = name
+	s, ok := r.get(name)
+	if !ok || s.val.kind != kindMapping {
+		return nil
+	}
+	return s.val.children(s.via)
+}
+
+// external reads whether a resource is made elsewhere; the old long form, a mapping with a name, means that it is.
+func (r *reader) external() Value[bool] {
+	if s, ok := r.get("external"); ok && s.val.kind == kindMapping {
+		return Value[bool]{V: true, Set: true, Known: true, at: s.origin()}
+	}
+	return r.boolean("external")
+}
+
+// externalName reads the name of a resource, which may stand below external in the old form.
+func (r *reader) externalName() String {
+	if name := r.text("name"); name.Set {
+		return name
+	}
+	if s, ok := r.get("external"); ok && s.val.kind == kindMapping {
+		return r.inside(s, "external").text("name")
+	}
+	return String{Known: !r.gap}
+}
+
+// index makes the top-level entries findable while services are read.
+func (l *evaluator) index() {
+	p := l.project
+	l.volumes = make(map[string]*Volume, len(p.Volumes))
+	for _, v := range p.Volumes {
+		l.volumes[v.Key.Value] = v
+	}
+	l.networks = make(map[string]*Network, len(p.Networks))
+	for _, n := range p.Networks {
+		l.networks[n.Key.Value] = n
+	}
+	l.secrets = make(map[string]*Secret, len(p.Secrets))
+	for _, s := range p.Secrets {
+		l.secrets[s.Key.Value] = s
+	}
+	l.configs = make(map[string]*Config, len(p.Configs))
+	for _, c := range p.Configs {
+		l.configs[c.Key.Value] = c
+	}
+}
+
+// dirOf returns the folder in which a value is written, for relative paths.
+func dirOf(s slot, otherwise string) string {
+	if s.val.scope != nil {
+		return s.val.scope.dir
+	}
+	return otherwise
+}
+
+func (r *reader) dirOfKey(key, otherwise string) string {
+	if s, ok := r.get(key); ok {
+		return dirOf(s, otherwise)
+	}
+	return otherwise
+}
+
+// inTree makes a path relative to the root out of one as written in a folder; it is empty for one that leaves the root.
+func inTree(dir, name string) string {
+	clean, err := source.Clean(dir, name)
+	if err != nil || windowsPath(name) {
+		return ""
+	}
+	return path.Clean(clean)
+}
+
+// isBind reports whether the source of a mount in the short form is a path and not the name of a volume.
+func isBind(src string) bool {
+	if src == "" {
+		return false
+	}
+	return strings.ContainsRune("./~", rune(src[0])) || windowsPath(src) || len(src) > 1 && src[1] == ':' && isNameStart(src[0])
+}
