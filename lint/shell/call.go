@@ -11,7 +11,7 @@ import (
 func (w *walker) add(o *origin) *Command {
 	s := w.script
 	if len(s.chunk) == 0 {
-		s.chunk = make([]Command, 4)
+		s.chunk = make([]Command, min(max(len(s.Commands), 1), 32))
 	}
 	c := &s.chunk[0]
 	s.chunk = s.chunk[1:]
@@ -30,7 +30,7 @@ func (w *walker) call(stmt *syntax.Stmt, call *syntax.CallExpr) {
 		if len(call.Args) > 0 {
 			c.Words = make([]Word, len(call.Args))
 			for i, arg := range call.Args {
-				c.Words[i] = w.o.word(arg, w.bq)
+				c.Words[i] = w.o.word(arg)
 			}
 			c.extend(c.Words[0].start, c.Words[len(c.Words)-1].end)
 		}
@@ -77,7 +77,7 @@ func plain(word *syntax.Word) bool {
 	return true
 }
 
-func (c *Command) extend(start, end int) {
+func (c *Command) extend(start, end int32) {
 	if c.start < 0 || start < c.start {
 		c.start = start
 	}
@@ -92,7 +92,7 @@ func (w *walker) assigns(c *Command, list []*syntax.Assign) {
 		out := Assign{Name: a.Name.Value, Append: a.Append, o: w.o}
 		out.start, out.end = w.o.bounds(a.Pos(), a.End())
 		if a.Value != nil && a.Index == nil {
-			out.Value = w.o.word(a.Value, w.bq)
+			out.Value = w.o.word(a.Value)
 			out.end = out.Value.end
 		} else if a.Array == nil && a.Index == nil {
 			out.Value = Word{Literal: true, o: w.o, start: out.end, end: out.end}
@@ -124,7 +124,7 @@ func (w *walker) declare(stmt *syntax.Stmt, decl *syntax.DeclClause) {
 		case a.Name != nil:
 			c.Words = append(c.Words, w.o.literal(a.Name))
 		case a.Value != nil:
-			c.Words = append(c.Words, w.o.word(a.Value, w.bq))
+			c.Words = append(c.Words, w.o.word(a.Value))
 		}
 		c.extend(c.Words[0].start, c.Words[len(c.Words)-1].end)
 	}
@@ -173,10 +173,10 @@ func (w *walker) redirect(r *syntax.Redirect) Redirect {
 		}
 	}
 	if r.Word != nil {
-		out.Word = w.o.word(r.Word, w.bq)
+		out.Word = w.o.word(r.Word)
 	}
 	if r.Hdoc != nil && len(r.Hdoc.Parts) > 0 {
-		b := Word{o: w.o, node: r.Hdoc, bq: w.bq, body: true, tabs: r.Op == syntax.DashHdoc}
+		b := Word{o: w.o, node: r.Hdoc, body: true, tabs: r.Op == syntax.DashHdoc}
 		b.start, b.end = w.o.bounds(r.Hdoc.Parts[0].Pos(), r.Hdoc.Parts[len(r.Hdoc.Parts)-1].End())
 		// The last literal reaches over the delimiter.
 		for b.end > b.start && w.o.raw[b.end-1] != '\n' {

@@ -29,9 +29,9 @@ type Command struct {
 	script     *Script
 	o          *origin
 	whole      source.Span // set for words that have no buffer
-	start, end int
-	index      int // in Script.Commands
-	scope      int // in Script.scopes
+	start, end int32
+	index      int   // in Script.Commands
+	scope      int32 // in Script.scopes
 }
 
 // Context is a set of conditions that a command runs under.
@@ -58,7 +58,7 @@ type Assign struct {
 	Append bool // +=
 
 	o          *origin
-	start, end int
+	start, end int32
 }
 
 // Span returns the assignment as written, name and value.
@@ -66,7 +66,7 @@ func (a *Assign) Span() source.Span {
 	if a.o == nil {
 		return source.Span{}
 	}
-	return a.o.span(a.start, a.end)
+	return a.o.span(int(a.start), int(a.end))
 }
 
 // Redirect is one redirection.
@@ -113,7 +113,7 @@ func (c *Command) Span() source.Span {
 	if !c.whole.IsZero() || c.o == nil {
 		return c.whole
 	}
-	return c.o.span(c.start, c.end)
+	return c.o.span(int(c.start), int(c.end))
 }
 
 // Args returns the words behind the program.

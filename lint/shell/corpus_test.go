@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/moby/buildkit/frontend/dockerfile/parser"
 
@@ -110,7 +111,8 @@ func checkSpans(tb testing.TB, s *Script, start, end int) {
 			w := &c.Words[i]
 			inside("word "+w.Value, w.Span())
 			inside("text "+w.Value, w.Text().Span)
-			if text := w.Text(); text.Value != w.Value {
+			// What the parser cannot take reads as "_".
+			if text := w.Text(); text.Value != w.Value && utf8.ValidString(text.Value) && !strings.Contains(text.Value, "\x00") {
 				tb.Errorf("word %q has the text %q", w.Value, text.Value)
 			}
 			if n := len(w.Value); n > 0 {

@@ -35,13 +35,17 @@ func (d *decoder) emit(piece string, i, j int) {
 	d.value = append(d.value, piece...)
 }
 
-// raw emits bytes that stand for themselves.
+// raw emits bytes that stand for themselves, those in gaps left out.
 func (d *decoder) raw(i, j int) {
-	if d.build != nil {
-		d.o.piece(d.build, string(d.o.raw[i:j]), i, j)
-		return
+	for i < j {
+		gap := d.o.gap(i, j)
+		if d.build != nil {
+			d.o.piece(d.build, string(d.o.raw[i:gap.Start]), i, gap.Start)
+		} else {
+			d.value = append(d.value, d.o.raw[i:gap.Start]...)
+		}
+		i = gap.End
 	}
-	d.value = append(d.value, d.o.raw[i:j]...)
 }
 
 // quoting is the context that a literal stands in: it decides what a backslash does.
@@ -58,20 +62,20 @@ func (d *decoder) word(w *Word) {
 	q := bare
 	switch {
 	case w.node == nil:
-		d.raw(w.start, w.end)
+		d.raw(int(w.start), int(w.end))
 		return
 	case w.quoted:
 		q = asIs
 	case w.body:
 		q = hereDoc
 	}
-	d.tabs, d.end = w.tabs, w.end
+	d.tabs, d.end = w.tabs, int(w.end)
 	d.parts(w.node.Parts, q)
 }
 
 func (d *decoder) parts(parts []syntax.WordPart, q quoting) {
 	for _, part := range parts {
-		i, j := d.o.bounds(part.Pos(), part.End())
+		i, j := d.o.offsets(part.Pos(), part.End())
 		switch part := part.(type) {
 		case *syntax.Lit:
 			d.lit(part, q)
@@ -122,7 +126,7 @@ func (d *decoder) size() int {
 // lit decodes a literal. The parser keeps escapes in a literal's value but drops escaped line ends, the backslashes that
 // backquotes demand and the tabs of <<-; its value and the bytes are walked side by side to find each byte's place.
 func (d *decoder) lit(lit *syntax.Lit, q quoting) {
-	i, end := d.o.bounds(lit.Pos(), lit.End())
+	i, end := d.o.offsets(lit.Pos(), lit.End())
 	if end = min(end, d.end); end <= i {
 		return
 	}
@@ -195,7 +199,7 @@ func unescapes(c byte, q quoting) bool {
 }
 
 func (d *decoder) single(q *syntax.SglQuoted) {
-	i, j := d.o.bounds(q.Pos(), q.Right)
+	i, j := d.o.offsets(q.Pos(), q.Right)
 	i++
 	if q.Dollar {
 		d.ansi(min(i+1, j), j)

@@ -23,13 +23,7 @@ func (w *walker) substitution(c *Command, part syntax.WordPart, word int) {
 	case *syntax.DblQuoted:
 		w.substitutions(c, part.Parts, word)
 	case *syntax.CmdSubst:
-		if part.Backquotes {
-			w.bq++
-		}
 		w.output(&Substitution{Kind: IntoText, Command: c, Word: word}, part.Stmts)
-		if part.Backquotes {
-			w.bq--
-		}
 	case *syntax.ProcSubst:
 		kind := IntoFile
 		if part.Op == syntax.CmdOut {

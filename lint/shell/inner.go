@@ -102,16 +102,19 @@ func (w *walker) eval(c *Command) {
 		w.nest(c, args[0].script(), w.script.scopes[w.scope].kind)
 	default:
 		o := args[0].o
+		if args[1].o != o {
+			return // words of an exec form: there is no such program
+		}
 		d := decoder{o: o, mask: true, build: o.builder()}
 		for i := range args {
 			if i > 0 {
-				d.emit(" ", args[i-1].end, args[i].start)
+				d.emit(" ", int(args[i-1].end), int(args[i].start))
 			}
 			d.word(&args[i])
 		}
 		text := source.Unplaced(string(d.value))
 		if d.build != nil {
-			text = o.finish(d.build, args[0].start, args[len(args)-1].end)
+			text = o.finish(d.build, int(args[0].start), int(args[len(args)-1].end))
 		}
 		w.nest(c, text, w.script.scopes[w.scope].kind)
 	}

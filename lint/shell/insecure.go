@@ -24,7 +24,8 @@ type Switch struct {
 	Command *Command
 }
 
-// SwitchedOff returns the options and assignments that turn checks of TLS or signatures off, in source order.
+// SwitchedOff returns the options and assignments that turn checks of TLS or signatures off, in source order. Left out are
+// requests to the machine itself and package sources that are its own folders: no one can tamper with those on the way.
 func (s *Script) SwitchedOff() []Switch {
 	f := switches{}
 	for _, c := range s.Commands {
@@ -106,9 +107,15 @@ func (f *switches) flags(opts *Options, check Check, names ...string) {
 func (f *switches) options(c *Command) {
 	switch c.Name {
 	case "curl":
+		if d, ok := c.Download(); ok && loopback(d.URLs) {
+			return
+		}
 		opts := c.Options()
 		f.flags(&opts, Transport, "-k", "--insecure", "--proxy-insecure", "--doh-insecure")
 	case "wget", "wget2":
+		if d, ok := c.Download(); ok && loopback(d.URLs) {
+			return
+		}
 		opts := c.Options()
 		f.flags(&opts, Transport, "--no-check-certificate")
 		f.valued(&opts, Transport, "--check-certificate", "off", "no", "false", "quiet")

@@ -168,7 +168,7 @@ func (f *switches) sources(w *Word, at func(i, j int) source.Span) {
 			continue
 		}
 		open, end := strings.IndexByte(line, '['), strings.IndexByte(line, ']')
-		if open < 0 || end < open {
+		if open < 0 || end < open || localSource(line[end+1:]) {
 			continue
 		}
 		for i := open + 1; i < end; {
@@ -180,4 +180,27 @@ func (f *switches) sources(w *Word, at func(i, j int) source.Span) {
 			i = stop + 1
 		}
 	}
+}
+
+// localSource reports whether a source is a folder of the image, whose packages came with it or were built in it.
+func localSource(rest string) bool {
+	rest = strings.TrimLeft(rest, " \t")
+	return strings.HasPrefix(rest, "file:") || strings.HasPrefix(rest, "copy:") || strings.HasPrefix(rest, "/")
+}
+
+// loopback reports whether all addresses are the machine's own: no one sits on that way.
+func loopback(urls []Word) bool {
+	for i := range urls {
+		host := urls[i].Value
+		if _, rest, ok := strings.Cut(host, "://"); ok {
+			host = rest
+		}
+		host, _, _ = strings.Cut(host, "/")
+		if !strings.HasPrefix(host, "[::1]") && !strings.HasPrefix(host, "127.") {
+			if host, _, _ = strings.Cut(host, ":"); host != "localhost" {
+				return false
+			}
+		}
+	}
+	return len(urls) > 0
 }

@@ -96,7 +96,8 @@ type ModeChange struct {
 	Mode    Mode
 	Word    Word   // the mode as written
 	Paths   []Word // what gets it
-	// Folders is set where the command makes folders: mkdir -m, install -d. Where it is not, a path may still be one.
+	// Folders is set where what gets the mode are folders: mkdir -m, install -d, find -type d, a path that ends in a slash
+	// or that the script made with mkdir. Where it is not, a path may still be one.
 	Folders   bool
 	Recursive bool
 }
@@ -143,7 +144,45 @@ func (c *Command) modeChange() (ModeChange, bool) {
 	}
 	var ok bool
 	m.Mode, ok = ParseMode(value.Value)
+	if ok && c.Name == "chmod" && m.Mode != (Mode{}) {
+		m.Folders = m.folders()
+	}
 	return m, ok
+}
+
+// folders reports whether all that chmod is given is known to be folders.
+func (m *ModeChange) folders() bool {
+	c := m.Command
+	if from := c.Within; from != nil && from.Name == "find" && c.Wrapped("find") != nil {
+		for i := 1; i < len(from.Words); i++ {
+			if from.Words[i].Value == "d" && from.Words[i-1].Value == "-type" {
+				return true
+			}
+		}
+		return false
+	}
+	for i := range m.Paths {
+		if !strings.HasSuffix(m.Paths[i].Value, "/") && !c.script.makes(m.Paths[i].Value, c.index) {
+			return false
+		}
+	}
+	return len(m.Paths) > 0
+}
+
+// makes reports whether a command before the given one makes the folder. It looks at what stands near.
+func (s *Script) makes(folder string, before int) bool {
+	const near = 64
+	for _, c := range s.Commands[max(0, before-near):before] {
+		if c.Name != "mkdir" {
+			continue
+		}
+		for _, arg := range c.Args() {
+			if plainPath(arg.Value) == plainPath(folder) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // chmod reads the words of chmod, whose mode may look like options: chmod -w f.

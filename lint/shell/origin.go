@@ -2,6 +2,7 @@ package shell
 
 import (
 	"bytes"
+	"sort"
 	"unicode/utf8"
 
 	"github.com/plimsoll-lint/plimsoll/lint/source"
@@ -14,7 +15,8 @@ type origin struct {
 	file *source.File // where raw[i] is the byte base+i; nil where text holds the value that raw is
 	base int
 	text source.Text
-	line int // raw[:line] are the instruction's own lines: Docker takes escaped line ends out of them
+	line int      // raw[:line] are the instruction's own lines: Docker takes escaped line ends out of them
+	gaps []Region // the blank parts of raw, in order
 }
 
 func textOrigin(text source.Text) *origin {
@@ -30,19 +32,16 @@ func window(src *source.File, regions []Region) *origin {
 	if end <= base {
 		return nil
 	}
-	raw := make([]byte, end-base)
-	if len(regions) > 1 {
-		copy(raw, src.Content[base:end])
-		at := base
-		for _, r := range regions {
-			start, stop := clamp(r.Start, size), clamp(r.End, size)
-			blank(raw, at-base, start-base)
-			at = max(at, stop)
+	o := &origin{raw: make([]byte, end-base), file: src, base: base}
+	copy(o.raw, src.Content[base:end])
+	at := base
+	for _, r := range regions {
+		if start := clamp(r.Start, size); start > at {
+			o.gaps = append(o.gaps, Region{at - base, start - base})
+			blank(o.raw, at-base, start-base)
 		}
-	} else {
-		copy(raw, src.Content[base:end])
+		at = max(at, clamp(r.End, size))
 	}
-	o := &origin{raw: raw, file: src, base: base}
 	o.clean()
 	o.join()
 	return o
@@ -54,6 +53,17 @@ func blank(raw []byte, start, end int) {
 	for i := max(start, 0); i < min(end, len(raw)); i++ {
 		raw[i] = ' '
 	}
+}
+
+// gap returns the first gap in raw[i:j], an empty region at j where there is none.
+func (o *origin) gap(i, j int) Region {
+	if len(o.gaps) > 0 {
+		n := sort.Search(len(o.gaps), func(k int) bool { return o.gaps[k].End > i })
+		if n < len(o.gaps) && o.gaps[n].Start < j {
+			return Region{max(o.gaps[n].Start, i), min(o.gaps[n].End, j)}
+		}
+	}
+	return Region{j, j}
 }
 
 // clean replaces what the parser stumbles over and a shell does not: NUL and bytes that are no UTF-8.

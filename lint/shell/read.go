@@ -54,16 +54,20 @@ func (w *walker) read(o *origin) {
 	w.stmts(stmts)
 }
 
+// stmts parses statement by statement: those in front of an error are kept.
 func (r *reader) stmts(p *syntax.Parser, raw []byte) ([]*syntax.Stmt, error) {
 	r.in.Reset(raw)
 	var stmts []*syntax.Stmt
+	var first error
 	for stmt, err := range p.StmtsSeq(&r.in) {
-		if err != nil {
-			return stmts, err
+		switch {
+		case err != nil && first == nil:
+			first = err // no break: the parser yields once more behind an error, which Go forbids after a break
+		case first == nil && stmt != nil:
+			stmts = append(stmts, stmt)
 		}
-		stmts = append(stmts, stmt)
 	}
-	return stmts, nil
+	return stmts, first
 }
 
 // before reads what stands in front of a syntax error, up to the list operator or line end before it: a chain of && is

@@ -3,11 +3,10 @@ package shell
 // scope is a stretch of commands that run together or not at all, or whose variables are their own.
 type scope struct {
 	kind       scopeKind
-	parent     int
-	start, end int // half-open range of command indexes
-	subshell   int // the innermost subshell at or around it, -1 for none
-	function   int // the innermost function
-	loop       int // the outermost loop or function
+	start, end int32 // half-open range of command indexes
+	subshell   int32 // the innermost subshell at or around it, -1 for none
+	function   int32 // the innermost function
+	loop       int32 // the outermost loop or function
 }
 
 type scopeKind uint8
@@ -21,9 +20,9 @@ const (
 )
 
 // open starts a scope at the next command and returns its index.
-func (s *Script) open(kind scopeKind, parent int) int {
-	sc := scope{kind: kind, parent: parent, start: len(s.Commands), end: -1, subshell: -1, function: -1, loop: -1}
-	id := len(s.scopes)
+func (s *Script) open(kind scopeKind, parent int32) int32 {
+	sc := scope{kind: kind, start: int32(len(s.Commands)), end: -1, subshell: -1, function: -1, loop: -1}
+	id := int32(len(s.scopes))
 	if parent >= 0 {
 		p := s.scopes[parent]
 		sc.subshell, sc.function, sc.loop = p.subshell, p.function, p.loop
@@ -46,8 +45,8 @@ func (s *Script) open(kind scopeKind, parent int) int {
 }
 
 // close ends a scope behind the last command.
-func (s *Script) close(id int) { s.scopes[id].end = len(s.Commands) }
+func (s *Script) close(id int32) { s.scopes[id].end = int32(len(s.Commands)) }
 
-func (s *Script) inside(index, id int) bool {
-	return index >= s.scopes[id].start && index < s.scopes[id].end
+func (s *Script) inside(index int, id int32) bool {
+	return index >= int(s.scopes[id].start) && index < int(s.scopes[id].end)
 }

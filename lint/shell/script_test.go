@@ -162,6 +162,16 @@ func TestRegionsAreBlankedInPlace(t *testing.T) {
 	}
 }
 
+func TestCommentInsideQuotesIsNoText(t *testing.T) {
+	text := "echo \"a \\\n# no\n b\""
+	i := strings.Index(text, "# no")
+	s := Parse(source.New("Dockerfile", []byte(text)), []Region{{0, i}, {i + 5, len(text)}}, POSIX)
+	w := s.Commands[0].Words[1]
+	if w.Value != "a  b" || string(w.At(3, 4).Bytes()) != "b" || w.Span().End != len(text) {
+		t.Errorf("%q, its b at %v", w.Value, w.At(3, 4))
+	}
+}
+
 func TestQuotedContinuationGoes(t *testing.T) {
 	text := "echo 'a\\\nb' c\\\nd \"e\\\nf\""
 	s := parse(text)

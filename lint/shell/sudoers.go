@@ -30,12 +30,27 @@ func (s *Script) PasswordlessSudo() []PasswordlessSudo {
 				at := w.Content[i].locator()
 				for _, line := range passwordless(w.Content[i].Value, at, w.Edit) {
 					line.File, line.Command = w.Path, c
+					line.across(w.Content, i)
 					out = append(out, line)
 				}
 			}
 		}
 	}
 	return out
+}
+
+// across completes a line that is written as several words: echo app ALL=NOPASSWD: ALL.
+func (p *PasswordlessSudo) across(words []Word, i int) {
+	if p.Who == "" && i > 0 {
+		first := 0
+		for first < i && strings.HasPrefix(words[first].Value, "-") {
+			first++
+		}
+		p.Who = words[first].Value
+	}
+	if !p.All && strings.HasSuffix(words[i].Value, "NOPASSWD:") && i+1 < len(words) {
+		p.All = words[i+1].Value == "ALL"
+	}
 }
 
 // Sudoers returns the lines of a sudoers file that ask for no password.

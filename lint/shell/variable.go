@@ -13,7 +13,7 @@ type change struct {
 	name  string
 	value Word // the zero Word where the value is not in the text
 	index int  // of the first command that sees it
-	scope int
+	scope int32
 }
 
 const (
@@ -84,7 +84,7 @@ func (c *Command) Resolve(word Word, lookup func(name string) (value string, kno
 		return word.Text(), false
 	}
 	if word.skip > 0 {
-		text = text.Slice(word.skip, len(text.Value))
+		text = text.Slice(int(word.skip), len(text.Value))
 	}
 	return text, true
 }
@@ -191,7 +191,7 @@ func (r *resolver) variable(name string) (string, bool) {
 	all := value
 	all.skip = 0
 	d.word(&all)
-	if r.unknown || all.expandsMore() || len(d.value) < value.skip {
+	if r.unknown || all.expandsMore() || len(d.value) < int(value.skip) {
 		return "", false
 	}
 	return string(d.value[value.skip:]), true

@@ -7,9 +7,8 @@ import "mvdan.cc/sh/v3/syntax"
 type walker struct {
 	script  *Script
 	o       *origin
-	scope   int
+	scope   int32
 	context Context
-	bq      int // backquotes around
 	depth   int
 	nested  int // scripts in strings around
 	within  *Command
@@ -174,7 +173,7 @@ func (w *walker) list(cmd *syntax.BinaryCmd) {
 		links = append(links, left)
 	}
 	scope, before := w.scope, w.context
-	var open []int
+	var open []int32
 	for i := len(links); i >= 0; i-- {
 		if i == len(links) {
 			w.context = before | excused(links[i-1])

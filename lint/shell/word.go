@@ -17,12 +17,11 @@ type Word struct {
 
 	o          *origin
 	node       *syntax.Word // nil where raw[start:end] is the word and stands for itself
-	start, end int
-	skip       int  // bytes of the whole word's value in front of Value, where the word is the tail of another one
-	bq         int  // depth of the backquotes around the word
-	body       bool // the body of a heredoc
-	tabs       bool // the body of a <<- heredoc
-	quoted     bool // the body of a heredoc that expands nothing
+	start, end int32
+	skip       int32 // bytes of the whole word's value in front of Value, where the word is the tail of another one
+	body       bool  // the body of a heredoc
+	tabs       bool  // the body of a <<- heredoc
+	quoted     bool  // the body of a heredoc that expands nothing
 }
 
 // IsZero reports whether there is no word.
@@ -40,10 +39,10 @@ func (w *Word) Span() source.Span {
 }
 
 func (w *Word) whole() source.Span {
-	if w.o.file == nil && w.start == 0 && w.end == len(w.o.raw) {
+	if w.o.file == nil && w.start == 0 && int(w.end) == len(w.o.raw) {
 		return w.o.text.Span
 	}
-	return w.o.span(w.start, w.end)
+	return w.o.span(int(w.start), int(w.end))
 }
 
 // Text returns the word with the way back to its bytes: Text.At(i, j) is where Value[i:j] was written.
@@ -55,7 +54,7 @@ func (w *Word) Text() source.Text {
 		all := *w
 		all.Value, all.skip = "", 0
 		text := all.decoded(w.verbatim())
-		return text.Slice(w.skip, len(text.Value))
+		return text.Slice(int(w.skip), len(text.Value))
 	}
 	return w.decoded(w.verbatim())
 }
@@ -63,10 +62,10 @@ func (w *Word) Text() source.Text {
 // decoded returns the text of the whole word.
 func (w *Word) decoded(verbatim bool) source.Text {
 	if verbatim {
-		if w.o.file == nil && w.start == 0 && w.end == len(w.o.raw) {
+		if w.o.file == nil && w.start == 0 && int(w.end) == len(w.o.raw) {
 			return w.o.text
 		}
-		return w.o.slice(w.start, w.end)
+		return w.o.slice(int(w.start), int(w.end))
 	}
 	return w.build(decoder{o: w.o})
 }
@@ -77,7 +76,7 @@ func (w *Word) build(d decoder) source.Text {
 		return source.Unplaced(string(d.value))
 	}
 	d.word(w)
-	return w.o.finish(d.build, w.start, w.end)
+	return w.o.finish(d.build, int(w.start), int(w.end))
 }
 
 // script returns the word as text to be read again: its substitutions, whose commands are known, are masked.
@@ -92,7 +91,8 @@ func (w *Word) script() source.Text {
 func (w *Word) At(i, j int) source.Span {
 	if w.o != nil && w.verbatim() {
 		i, j = min(max(i, 0), len(w.Value)), min(max(j, 0), len(w.Value))
-		return w.o.span(w.start+w.skip+i, w.start+w.skip+j)
+		at := int(w.start + w.skip)
+		return w.o.span(at+i, at+j)
 	}
 	return w.Text().At(i, j)
 }
@@ -112,12 +112,12 @@ func (w *Word) locator() func(i, j int) source.Span {
 }
 
 // verbatim reports whether each byte of Value stands for itself, one behind the other.
-func (w *Word) verbatim() bool { return w.skip+len(w.Value) == w.end-w.start }
+func (w *Word) verbatim() bool { return int(w.skip)+len(w.Value) == int(w.end-w.start) }
 
 // tail returns the word that Value[i:] is.
 func (w *Word) tail(i int) Word {
 	out := *w
-	out.Value, out.skip = w.Value[i:], w.skip+i
+	out.Value, out.skip = w.Value[i:], w.skip+int32(i)
 	return out
 }
 
@@ -154,12 +154,12 @@ func variables(parts []syntax.WordPart, names *[]string, depth int) {
 // plainWord returns the word that a text is.
 func plainWord(text source.Text) Word {
 	o := &origin{text: text, raw: []byte(text.Value)}
-	return Word{Value: text.Value, Literal: true, o: o, end: len(o.raw)}
+	return Word{Value: text.Value, Literal: true, o: o, end: int32(len(o.raw))}
 }
 
 // word returns the word of a node. Its end is that of what was written: an escaped line end behind it is no part.
-func (o *origin) word(node *syntax.Word, bq int) Word {
-	w := Word{o: o, node: node, bq: bq}
+func (o *origin) word(node *syntax.Word) Word {
+	w := Word{o: o, node: node}
 	w.start, w.end = o.bounds(node.Parts[0].Pos(), node.Parts[len(node.Parts)-1].End())
 	w.end = o.trim(w.start, w.end)
 	w.decode()
@@ -174,48 +174,54 @@ func (o *origin) literal(lit *syntax.Lit) Word {
 
 // bounds returns the offsets of two positions, forced into the buffer: positions that the parser made up to go on after
 // an error are none.
-func (o *origin) bounds(pos, end syntax.Pos) (int, int) {
+func (o *origin) bounds(pos, end syntax.Pos) (int32, int32) {
 	i := min(int(pos.Offset()), len(o.raw))
 	j := min(int(end.Offset()), len(o.raw))
-	return i, max(i, j)
+	return int32(i), int32(max(i, j))
 }
 
-func (o *origin) trim(start, end int) int {
-	if end-start < 2 || end > len(o.raw) {
+func (o *origin) offsets(pos, end syntax.Pos) (int, int) {
+	i, j := o.bounds(pos, end)
+	return int(i), int(j)
+}
+
+func (o *origin) trim(start, end int32) int32 {
+	if end-start < 2 {
 		return end
 	}
 	for {
 		cut := bytes.TrimSuffix(o.raw[start:end], []byte{'\n'})
-		if cut = bytes.TrimSuffix(cut, []byte{'\r'}); len(cut) < 2 || cut[len(cut)-1] != '\\' || len(cut) == end-start {
+		if cut = bytes.TrimSuffix(cut, []byte{'\r'}); len(cut) < 2 || cut[len(cut)-1] != '\\' || len(cut) == int(end-start) {
 			return end
 		}
-		end = start + len(cut) - 1
+		end = start + int32(len(cut)) - 1
 	}
 }
 
 // decode sets Value and Literal. Most words are one bare literal, and cost nothing.
 func (w *Word) decode() {
 	if len(w.node.Parts) == 1 {
+		raw := w.o.raw[w.start:w.end]
+		plain := bytes.IndexByte(raw, '\\') < 0 && w.o.gap(int(w.start), int(w.end)).Start == int(w.end)
 		switch part := w.node.Parts[0].(type) {
 		case *syntax.Lit:
-			if len(part.Value) == w.end-w.start && w.bq == 0 && bytes.IndexByte(w.o.raw[w.start:w.end], '\\') < 0 {
+			if plain && len(part.Value) == len(raw) && !w.tabs {
 				w.Value, w.Literal = part.Value, true
 				return
 			}
 		case *syntax.SglQuoted:
-			if !part.Dollar && len(part.Value) == w.end-w.start-2 && (w.bq == 0 && w.start >= w.o.line) {
+			if plain && !part.Dollar && len(part.Value) == len(raw)-2 {
 				w.Value, w.Literal = part.Value, true
 				return
 			}
 		case *syntax.DblQuoted:
-			if lit := soleLit(part); lit != nil && len(lit.Value) == w.end-w.start-2 && w.bq == 0 &&
-				bytes.IndexByte(w.o.raw[w.start:w.end], '\\') < 0 {
+			if lit := soleLit(part); lit != nil && plain && len(lit.Value) == len(raw)-2 {
 				w.Value, w.Literal = lit.Value, true
 				return
 			}
 		}
 	}
-	d := decoder{o: w.o, literal: true}
+	d := decoder{o: w.o, literal: true, value: make([]byte, 0, w.end-w.start)}
 	d.word(w)
 	w.Value, w.Literal = string(d.value), d.literal
 }
