@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/plimsoll-lint/plimsoll/lint/dockerfile"
 	"github.com/plimsoll-lint/plimsoll/lint/source"
 	"github.com/plimsoll-lint/plimsoll/lint/tree"
 )
@@ -83,7 +84,7 @@ func TestInsideAnotherFile(t *testing.T) {
 		"        ENV c\n"))
 	stream := tree.Parse(outer, tree.Limits{})
 	text := stream.Docs[0].Get("services").Get("web").Get("build").Get("dockerfile_inline").Text
-	inner := dockerfileInside(source.Embed(text))
+	inner := FromDockerfile(dockerfile.Parse(source.Embed(text)))
 	set := NewSet(testRules, Options{})
 	set.Add(FromYAML(stream))
 	set.Add(inner)
@@ -100,22 +101,6 @@ func TestInsideAnotherFile(t *testing.T) {
 	}
 }
 
-// dockerfileInside is dockerfile with the spans of the outer file.
-func dockerfileInside(f *source.File) Document {
-	doc := dockerfile(source.New("", f.Content))
-	doc.File = f.Span(0, len(f.Content))
-	for i, s := range doc.Instructions {
-		doc.Instructions[i] = f.Span(s.Start, s.End)
-	}
-	for i, s := range doc.Stages {
-		doc.Stages[i] = f.Span(s.Start, s.End)
-	}
-	for i, c := range doc.Comments {
-		doc.Comments[i] = Comment{f.Span(c.Span.Start, c.Span.End), f.Text(c.Span.Start+1, c.Span.End)}
-	}
-	return doc
-}
-
 func BenchmarkSet(b *testing.B) {
 	for _, c := range []struct{ name, comment string }{
 		{"prose", "# nothing: to see"}, {"directives", "# plimsoll:ignore=untagged -- y"},
@@ -125,7 +110,7 @@ func BenchmarkSet(b *testing.B) {
 			fmt.Fprintf(&content, "%s\nFROM a%d\n", c.comment, i)
 		}
 		file := source.New("Dockerfile", []byte(content.String()))
-		doc := dockerfile(file)
+		doc := document(file)
 		b.Run(c.name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {

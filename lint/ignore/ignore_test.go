@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/plimsoll-lint/plimsoll/lint/dockerfile"
 	"github.com/plimsoll-lint/plimsoll/lint/source"
 	"github.com/plimsoll-lint/plimsoll/lint/tree"
 )
@@ -19,43 +20,11 @@ var testRules = []Rule{
 	{ID: "privileged"},
 }
 
-// dockerfile splits a file into comments, instructions and stages. It knows continuations and no heredocs.
-func dockerfile(f *source.File) Document {
-	doc := Document{Language: Dockerfile, File: f.Span(0, len(f.Content))}
-	inside := false
-	for n := 1; n <= f.LineCount(); n++ {
-		start, end := f.LineBounds(n)
-		text := string(f.Content[start:end])
-		lead := len(text) - len(strings.TrimLeft(text, " \t\ufeff"))
-		switch {
-		case lead == len(text):
-		case text[lead] == '#':
-			doc.Comments = append(doc.Comments, Comment{f.Span(start+lead, end), f.Text(start+lead+1, end)})
-		case inside:
-			doc.Instructions[len(doc.Instructions)-1].End = end
-			if n := len(doc.Stages); n > 0 {
-				doc.Stages[n-1].End = end
-			}
-			inside = strings.HasSuffix(text, "\\")
-		default:
-			span := f.Span(start+lead, end)
-			doc.Instructions = append(doc.Instructions, span)
-			if strings.HasPrefix(text[lead:], "FROM") {
-				doc.Stages = append(doc.Stages, span)
-			} else if n := len(doc.Stages); n > 0 {
-				doc.Stages[n-1].End = end
-			}
-			inside = strings.HasSuffix(text, "\\")
-		}
-	}
-	return doc
-}
-
 func document(f *source.File) Document {
 	if strings.HasSuffix(f.Path, ".yaml") {
 		return FromYAML(tree.Parse(f, tree.Limits{}))
 	}
-	return dockerfile(f)
+	return FromDockerfile(dockerfile.Parse(f))
 }
 
 // find returns where a text stands; "x@2" is the second x.

@@ -72,11 +72,12 @@ func parseBuildKit(c Comment) (Directive, bool) {
 	}
 	options, reason, _ := strings.Cut(value, " ")
 	d.Reason = strings.TrimSpace(strings.TrimLeft(reason, "/ "))
+	var every, named []RuleRef
 	for _, option := range strings.SplitN(options, ";", 3) {
 		name, list, ok := strings.Cut(option, "=")
 		switch strings.TrimSpace(name) {
 		case "skip":
-			d.Rules = names(c.Text, at+len(name)+1, list, d.Rules[:0])
+			every, named = skips(c.Text, at+len(name)+1, list, every)
 		case "error":
 			_, err := strconv.ParseBool(strings.TrimSpace(list))
 			ok = ok && err == nil
@@ -85,28 +86,34 @@ func parseBuildKit(c Comment) (Directive, bool) {
 			ok = false
 		}
 		if !ok {
-			d.Rules = nil
-			break
+			return d, true
 		}
 		at += len(option) + 1
 	}
+	d.Rules = append(every, named...)
 	return d, true
 }
 
-// names splits a comma-separated list that begins at an offset of the text.
-func names(text source.Text, at int, list string, refs []RuleRef) []RuleRef {
-	for len(refs) < maxRules {
+// skips splits a comma-separated list that begins at an offset of the text. "all" alone, which nothing takes back,
+// stands for every check; in a list it is a name like others.
+func skips(text source.Text, at int, list string, every []RuleRef) (all, named []RuleRef) {
+	for whole := strings.TrimSpace(list); len(named) < maxRules; {
 		item, rest, more := strings.Cut(list, ",")
-		if name := strings.TrimSpace(item); name != "" {
-			lead := strings.Index(item, name)
-			refs = append(refs, RuleRef{name, text.At(at+lead, at+lead+len(name))})
+		name := strings.TrimSpace(item)
+		lead := strings.Index(item, name)
+		ref := RuleRef{name, text.At(at+lead, at+lead+len(name))}
+		switch {
+		case whole == "all":
+			return []RuleRef{ref}, nil
+		case name != "" && name != "all":
+			named = append(named, ref)
 		}
 		if !more {
 			break
 		}
 		at, list = at+len(item)+1, rest
 	}
-	return refs
+	return every, named
 }
 
 // directiveOf splits the text of a comment of the form "key = value", as BuildKit reads parser directives, and tells

@@ -1,19 +1,23 @@
 package ignore
 
 import (
+	"slices"
+
 	"github.com/plimsoll-lint/plimsoll/lint/source"
 	"github.com/plimsoll-lint/plimsoll/lint/tree"
 )
 
-// FromYAML returns the document that a YAML file is. It costs little for a file in which no comment may be a
-// directive: then it has no keys.
+// FromYAML returns the document that a YAML file is. A file in which no comment may be a directive costs little: its
+// document is empty.
 func FromYAML(stream *tree.Stream) Document {
-	doc := Document{Language: YAML, File: stream.File.Span(0, len(stream.File.Content))}
-	for _, c := range stream.Comments() {
-		doc.Comments = append(doc.Comments, Comment{Span: c.Span, Text: c.Text})
+	comments := stream.Comments()
+	mention := func(c tree.Comment) bool { return mentions(c.Text.Value) }
+	if !slices.ContainsFunc(comments, mention) {
+		return Document{}
 	}
-	if !Any(doc.Comments) {
-		return doc
+	doc := Document{Language: YAML, File: stream.File.Span(0, len(stream.File.Content))}
+	for _, c := range comments {
+		doc.Comments = append(doc.Comments, Comment{Span: c.Span, Text: c.Text})
 	}
 	for _, root := range stream.Docs {
 		doc.Keys = appendKeys(doc.Keys, root)
