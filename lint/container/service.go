@@ -1,0 +1,334 @@
+package container
+
+import (
+	"path"
+	"strconv"
+	"strings"
+
+	"github.com/plimsoll-lint/plimsoll/lint/compose"
+	"github.com/plimsoll-lint/plimsoll/lint/source"
+)
+
+// FromService returns what a Compose service runs as. shipped is what its image brings along.
+func FromService(project *compose.Project, s *compose.Service, shipped Shipped) *Container {
+	c := &Container{
+		Name: s.Key.Value, Subject: "services." + s.Key.Value, Anchor: s.Key.Span, Deployed: true,
+		Image: shipped.Image, Built: shipped.Built,
+		Privileged:      setting(s.Privileged, false),
+		NoNewPrivileges: defaulted(s.SecurityOpt.Known, false),
+		Seccomp:         defaulted(s.SecurityOpt.Known, Seccomp{}),
+		AppArmor:        defaulted(s.SecurityOpt.Known, AppArmor{}),
+		SELinux:         defaulted(s.SecurityOpt.Known, SELinux{}),
+		UnmaskedPaths:   defaulted(s.SecurityOpt.Known, false),
+		WritableCgroups: defaulted(s.SecurityOpt.Known, false),
+		ReadOnly:        setting(s.ReadOnly, false),
+		UseSocket:       setting(s.UseAPISocket, false),
+		Restart:         setting(s.Restart, "no"),
+		Runtime:         setting(s.Runtime, ""),
+		Healthcheck:     healthcheck(s, shipped),
+	}
+	c.setUser(s, shipped)
+	c.setCapabilities(s)
+	c.applySecurityOptions(entries(s.SecurityOpt))
+	c.setNamespaces(project, s)
+	c.setLimits(s)
+	c.setMounts(project, s)
+	c.setDevices(s)
+	c.setPorts(s)
+	c.setEnvironment(s)
+	return c
+}
+
+// setting takes over a value of a service; def is what Docker does where nobody set it.
+func setting[T any](v compose.Value[T], def T) Setting[T] {
+	switch {
+	case !v.Set || v.Null:
+		return defaulted(v.Known, def)
+	case v.Known:
+		return known(v.V, v.Span(), v.Related()...)
+	}
+	return unknown[T](v.Span(), v.Related()...)
+}
+
+// defaulted returns Docker's default, or unknown where a part of the service was not read.
+func defaulted[T any](complete bool, def T) Setting[T] {
+	if complete {
+		return unset(def)
+	}
+	return Setting[T]{}
+}
+
+func entries(l compose.List) []entry {
+	list := make([]entry, 0, len(l.Items))
+	for _, i := range l.Items {
+		list = append(list, entry{text: i.Text().WithSpan(i.Span()), known: i.Known, notes: i.Related()})
+	}
+	return list
+}
+
+func (c *Container) setUser(s *compose.Service, shipped Shipped) {
+	if !s.User.Set || s.User.Null || s.User.Known && s.User.V == "" {
+		c.User, c.UserPlace = shipped.User, c.Anchor
+		if !s.User.Known {
+			c.User = Setting[User]{}
+		}
+		return
+	}
+	c.UserPlace = s.User.Span()
+	if !s.User.Known {
+		c.User = unknown[User](s.User.Span(), s.User.Related()...)
+		return
+	}
+	u := ParseUser(s.User.V)
+	if u.Root && shipped.User.Known && shipped.User.Value.Root && shipped.User.Value.DropsTo != "" {
+		// The image's own entrypoint runs all the same, and drops what user: gave it.
+		u.DropsTo, u.DropsWith = shipped.User.Value.DropsTo, shipped.User.Value.DropsWith
+	}
+	c.User = known(u, s.User.Span(), s.User.Related()...)
+}
+
+func (c *Container) setCapabilities(s *compose.Service) {
+	complete := s.CapAdd.Known && s.CapDrop.Known && c.Privileged.Known
+	take := func(l compose.List) (list []CapabilityEntry, names []string) {
+		for _, e := range entries(l) {
+			list = append(list, CapabilityEntry{Text: e.text, Known: e.known, Notes: e.notes})
+			names = append(names, e.text.Value)
+			complete = complete && e.known
+		}
+		return list, names
+	}
+	var adds, drops []string
+	c.CapAdd, adds = take(s.CapAdd)
+	c.CapDrop, drops = take(s.CapDrop)
+	c.Capabilities = Setting[Capabilities]{Value: tweak(adds, drops, c.IsPrivileged()), Known: complete}
+	if s.CapAdd.Set || s.CapDrop.Set {
+		c.Capabilities.Origin = Origin{Kind: FromFile, Span: s.CapDrop.Span}
+		if s.CapAdd.Set {
+			c.Capabilities.Origin.Span = s.CapAdd.Span
+		}
+	}
+}
+
+func (c *Container) setNamespaces(project *compose.Project, s *compose.Service) {
+	for _, n := range []struct {
+		to  *Setting[Namespace]
+		get func(*compose.Service) compose.String
+	}{
+		{&c.Network, func(s *compose.Service) compose.String { return s.NetworkMode }},
+		{&c.PID, func(s *compose.Service) compose.String { return s.PID }},
+		{&c.IPC, func(s *compose.Service) compose.String { return s.IPC }},
+		{&c.UTS, func(s *compose.Service) compose.String { return s.UTS }},
+		{&c.UserNS, func(s *compose.Service) compose.String { return s.UsernsMode }},
+		{&c.CgroupNS, func(s *compose.Service) compose.String { return s.Cgroup }},
+	} {
+		*n.to = joined(project, s, n.get)
+	}
+}
+
+// joined reads a namespace key and follows service:X to the namespace that is really used.
+func joined(project *compose.Project, s *compose.Service, get func(*compose.Service) compose.String) Setting[Namespace] {
+	v := get(s)
+	if !v.Set || v.Null {
+		return defaulted(v.Known, Namespace{})
+	}
+	if !v.Known {
+		return unknown[Namespace](v.Span(), v.Related()...)
+	}
+	ns := namespace(v.V)
+	notes := v.Related()
+	// As many steps as there are services: a circle ends there.
+	at := ns
+	for range project.Services {
+		name, ok := strings.CutPrefix(at.Of, "service:")
+		next := project.Service(name)
+		if !ok || next == nil {
+			break
+		}
+		hop := get(next)
+		if !hop.Set || hop.Null || !hop.Known {
+			break
+		}
+		at = namespace(hop.V)
+		notes = append(notes[:len(notes):len(notes)], source.Note{Span: hop.Span(), Message: name + " uses " + hop.V})
+		if at.Host {
+			ns = at
+			break
+		}
+	}
+	if !ns.Host {
+		notes = v.Related()
+	}
+	return known(ns, v.Span(), notes...)
+}
+
+func (c *Container) setLimits(s *compose.Service) {
+	c.Pids = limits(s.Deploy.LimitPids, s.PidsLimit)
+	c.Memory = limits(s.Deploy.LimitMemory, s.MemLimit)
+	c.CPUs = limits(s.Deploy.LimitCPUs, s.CPUs)
+}
+
+// limits reads a limit that stands in either of two places; Compose refuses them where they differ.
+func limits[T int64 | float64](deploy, own compose.Value[T]) Setting[Limit] {
+	v := own
+	if deploy.Set && !deploy.Null {
+		v = deploy
+	}
+	switch {
+	case !v.Set || v.Null:
+		return defaulted(own.Known && deploy.Known, Limit{})
+	case !v.Known:
+		return unknown[Limit](v.Span(), v.Related()...)
+	case v.V <= 0:
+		return known(Limit{}, v.Span(), v.Related()...)
+	}
+	return known(Limit{Bounded: true, Amount: v.Text().Value}, v.Span(), v.Related()...)
+}
+
+func (c *Container) setMounts(project *compose.Project, s *compose.Service) {
+	c.Mounts = ownMounts(s)
+	for _, from := range s.VolumesFrom.Items {
+		name, mode, _ := strings.Cut(from.V, ":")
+		other := project.Service(name)
+		if other == nil || other == s || !from.Known {
+			continue
+		}
+		for _, m := range ownMounts(other) {
+			m.Notes = append([]source.Note{{Span: m.SourceSpan, Message: "mounted by " + name}}, m.Notes...)
+			m.Span, m.SourceSpan, m.Via = from.Span(), from.Span(), "volumes_from "+name
+			m.ReadOnly = m.ReadOnly || mode == "ro"
+			c.Mounts = append(c.Mounts, m)
+		}
+	}
+}
+
+func ownMounts(s *compose.Service) []Mount {
+	var mounts []Mount
+	for _, v := range s.Volumes {
+		mounts = append(mounts, serviceMount(v))
+	}
+	grant := func(kind string, g compose.Grant, file compose.String) {
+		if !file.Set || file.Null {
+			return
+		}
+		mounts = append(mounts, Mount{
+			Kind: Bind, Source: hostPath(file), Target: g.Target.V, ReadOnly: true, Via: kind + " " + g.Source.V,
+			Span: g.Span, SourceSpan: g.Span, Notes: []source.Note{{Span: file.Span(), Message: "the file of the " + kind}},
+		})
+	}
+	for _, g := range s.Secrets {
+		if g.Secret != nil {
+			grant("secret", g, g.Secret.File)
+		}
+	}
+	for _, g := range s.Configs {
+		if g.Config != nil {
+			grant("config", g, g.Config.File)
+		}
+	}
+	return mounts
+}
+
+func serviceMount(v compose.Mount) Mount {
+	m := Mount{
+		Kind: Other, Target: v.Target.V, ReadOnly: v.ReadOnly.Known && v.ReadOnly.V, Propagation: v.Propagation.V,
+		Span: v.Span, SourceSpan: v.Source.Span(), Notes: v.Related,
+	}
+	if m.SourceSpan.IsZero() {
+		m.SourceSpan = v.Span
+	}
+	switch v.Type.V {
+	case "bind", "npipe":
+		m.Kind, m.Source = Bind, hostPath(v.Source)
+	case "volume":
+		m.Kind = Volume
+		if v.Volume == nil {
+			break
+		}
+		if device, options, ok := v.Volume.Device(); ok {
+			m.Kind, m.Source, m.Via = Bind, hostPath(device), "volume "+v.Volume.Key.Value
+			m.ReadOnly = m.ReadOnly || hasWord(options.V, "ro")
+			m.Notes = append(m.Notes[:len(m.Notes):len(m.Notes)],
+				source.Note{Span: device.Span(), Message: "the volume is this path of the host"})
+		}
+	case "tmpfs":
+		m.Kind = Tmpfs
+	}
+	return m
+}
+
+func hasWord(list, word string) bool {
+	for w := range strings.SplitSeq(list, ",") {
+		if strings.TrimSpace(w) == word {
+			return true
+		}
+	}
+	return false
+}
+
+// hostPath reads a path of the host. $HOME is set wherever Compose runs, so it stands for the home folder.
+func hostPath(v compose.String) Setting[HostPath] {
+	if !v.Set || v.Null {
+		return Setting[HostPath]{}
+	}
+	if v.Known {
+		return known(NewHostPath(v.V), v.Span(), v.Related()...)
+	}
+	if missing := v.Missing(); len(missing) == 1 && missing[0] == "HOME" {
+		text := v.Text().Value
+		for _, form := range [...]string{"${HOME}", "$HOME"} {
+			if rest, ok := strings.CutPrefix(text, form); ok && (rest == "" || rest[0] == '/') {
+				return known(NewHostPath("~"+rest), v.Span(), v.Related()...)
+			}
+		}
+	}
+	return unknown[HostPath](v.Span(), v.Related()...)
+}
+
+func (c *Container) setDevices(s *compose.Service) {
+	for _, d := range s.Devices {
+		device := Device{Path: unknown[HostPath](d.Span), Span: d.Span, Notes: d.Related}
+		if d.Source.Known {
+			// Docker opens the path from its own root, whatever the number of slashes and dots.
+			device.Path = known(HostPath(path.Clean("/"+d.Source.V)), d.Span, d.Related...)
+			if !strings.HasPrefix(d.Source.V, "/") {
+				device.Path = unknown[HostPath](d.Span) // a CDI name
+			}
+		}
+		c.Devices = append(c.Devices, device)
+	}
+}
+
+func (c *Container) setPorts(s *compose.Service) {
+	for _, p := range s.Ports {
+		c.Ports = append(c.Ports, Port{
+			HostIP: p.HostIP.V, Published: portRange(p.Published), Target: portRange(p.Target), Protocol: p.Protocol.V,
+			Known: p.Known, Span: p.Span, Notes: p.Related,
+		})
+	}
+}
+
+func portRange(r compose.Range) string {
+	switch {
+	case r.First == 0:
+		return ""
+	case r.First == r.Last:
+		return strconv.Itoa(int(r.First))
+	}
+	return strconv.Itoa(int(r.First)) + "-" + strconv.Itoa(int(r.Last))
+}
+
+func (c *Container) setEnvironment(s *compose.Service) {
+	for _, e := range s.Environment.Items {
+		c.Environment = append(c.Environment, Variable{Name: e.Key.Value, Value: e.Value.Raw(), Known: e.Value.Known})
+	}
+}
+
+func healthcheck(s *compose.Service, shipped Shipped) Setting[Healthcheck] {
+	h := s.Healthcheck
+	if !h.Set {
+		return shipped.Healthcheck
+	}
+	disabled := h.Disable.Known && h.Disable.V ||
+		!h.Test.Shell && len(h.Test.Words) == 1 && h.Test.Words[0].V == "NONE"
+	return known(Healthcheck{Present: !disabled, Disabled: disabled}, h.Span)
+}
