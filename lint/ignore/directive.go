@@ -8,7 +8,7 @@
 //	# plimsoll:ignore-file=root-user -- why
 //
 // It covers the next instruction of a Dockerfile; in YAML, the next key or item with everything below it, or the key
-// or item whose line it ends. The package knows neither rules nor models: both are handed to it as plain data.
+// or item whose line it ends. The package knows no rules: they are handed to it as plain data.
 package ignore
 
 import (
