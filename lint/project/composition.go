@@ -190,7 +190,7 @@ func envValue(env *source.File, name string) (value source.Text) {
 		if strings.TrimSpace(strings.TrimPrefix(strings.TrimPrefix(key, "\xef\xbb\xbf"), "export ")) != name || !ok {
 			continue
 		}
-		from, to := len(key)+1, len(line.Value)
+		from := len(key) + 1
 		raw := line.Value[from:]
 		if i := strings.Index(raw, " #"); i >= 0 {
 			raw = raw[:i]
@@ -200,8 +200,7 @@ func envValue(env *source.File, name string) (value source.Text) {
 		if n := len(trimmed); n > 1 && (trimmed[0] == '"' || trimmed[0] == '\'') && trimmed[n-1] == trimmed[0] {
 			from, trimmed = from+1, trimmed[1:n-1]
 		}
-		to = from + len(trimmed)
-		value = line.Slice(from, to)
+		value = line.Slice(from, from+len(trimmed))
 	}
 	return value
 }

@@ -1,6 +1,7 @@
 package project
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -287,7 +288,8 @@ func relative(dir, abs string) string {
 
 // withoutPath takes the path out of an error that names it already elsewhere.
 func withoutPath(err error) error {
-	if e, ok := err.(*fs.PathError); ok {
+	var e *fs.PathError
+	if errors.As(err, &e) {
 		return e.Err
 	}
 	return err
