@@ -113,9 +113,6 @@ func (g *grammar) longOption(out *Options, words []Word, i int) int {
 	v := words[i].Value
 	name, _, attached := strings.Cut(v, "=")
 	opt := Option{Name: name, words: words, at: i, to: len(v)}
-	if g.single && !strings.HasPrefix(name, "--") {
-		opt.Name = "-" + name
-	}
 	switch {
 	case attached:
 		opt.Value = words[i].tail(len(name) + 1)

@@ -85,7 +85,7 @@ func passwordless(text string, at func(i, j int) source.Span, edit bool) []Passw
 		rest := strings.TrimLeft(line[k+len(tag):], ": \t")
 		k += start + offset
 		out = append(out, PasswordlessSudo{
-			Who: who, All: strings.HasPrefix(rest, "ALL") || rest == "" && edit, Span: at(k, k+len(tag)),
+			Who: who, All: strings.HasPrefix(rest, "ALL"), Span: at(k, k+len(tag)),
 		})
 	}
 	return out
