@@ -68,7 +68,8 @@ type Stage struct {
 	// Instructions are those of the stage in source order, FROM first.
 	Instructions []Instruction
 
-	sources []*Stage // the stages that COPY --from and RUN --mount=from name
+	sources   []*Stage // the stages that COPY --from and RUN --mount=from name
+	triggered []*Stage // those that the triggers of ONBUILD name
 }
 
 // Span runs from FROM to the end of the stage's last instruction.

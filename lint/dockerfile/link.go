@@ -24,8 +24,9 @@ func (r *reader) link() {
 	}
 	for _, s := range f.Stages {
 		for _, in := range s.Instructions {
+			r.depth = 0
 			if ob, ok := in.(*OnBuild); ok && ob.Trigger != nil {
-				in = ob.Trigger
+				in, r.depth = ob.Trigger, 1
 			}
 			switch in := in.(type) {
 			case *Copy:
@@ -75,6 +76,8 @@ func (r *reader) linkMount(s *Stage, m *Mount) {
 
 func (r *reader) depend(s, other *Stage, at source.Text, verb string) {
 	switch {
+	case r.depth > 0:
+		s.triggered = append(s.triggered, other) // it is for the stage that is built on this one
 	case other == s:
 		r.problem(source.Refused, "build.from", at.Span, "a stage cannot "+verb+" itself")
 	case other.Index > s.Index:
