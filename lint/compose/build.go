@@ -11,7 +11,7 @@ func (r *reader) build(s slot) *Build {
 		Dockerfile:         x.text("dockerfile"),
 		DockerfileInline:   x.text("dockerfile_inline"),
 		Target:             x.text("target"),
-		Args:               x.entries("args"),
+		Args:               x.inherited("args"),
 		Secrets:            x.grants("secrets", true, ""),
 		SSH:                x.entries("ssh"),
 		Network:            x.text("network"),
@@ -80,7 +80,7 @@ func (r *reader) envFile() []EnvFile {
 	list := listed(s)
 	for _, item := range list.val.children(list.via) {
 		f := EnvFile{Span: item.span(), Required: Value[bool]{V: true, Known: true}}
-		dir := dirOf(item, r.project.Dir)
+		f.Dir = dirOf(item, r.project.Dir)
 		if item.val.kind == kindMapping {
 			x := r.inside(item, "env_file")
 			f.Path, f.Format = x.text("path"), x.text("format")
@@ -91,7 +91,7 @@ func (r *reader) envFile() []EnvFile {
 			f.Path = item.text()
 		}
 		if f.Path.Known && f.Path.V != "" {
-			f.File = inTree(dir, f.Path.V)
+			f.File = inTree(f.Dir, f.Path.V)
 		}
 		if i, ok := at[f.Path.V]; ok {
 			out[i] = f

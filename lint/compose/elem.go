@@ -121,8 +121,11 @@ func (e *elem) children(outer *via) []slot {
 
 // span is the value as written.
 func (e *elem) span() source.Span {
-	if e.node == nil {
+	switch {
+	case e.node == nil:
 		return source.Span{}
+	case e.node.Tagged && e.node.Kind == tree.Scalar:
+		return e.node.Whole()
 	}
 	return e.node.Span
 }
@@ -274,6 +277,14 @@ func (c *converter) mapping(e *elem, n *tree.Node) {
 	entries := n.Entries(func(bad *tree.Node) {
 		c.problem(source.Malformed, bad.Span, "merge", "only mappings can be merged with <<")
 	})
+	merges := 0
+	for _, p := range n.Pairs {
+		if p.IsMerge() {
+			if merges++; merges == 2 {
+				c.problem(source.Refused, p.Key.Span, "merge.twice", "the merge key << stands twice; merge a list of both instead")
+			}
+		}
+	}
 	e.slots = make([]slot, 0, len(entries))
 	for _, p := range entries {
 		if p.Key.Kind != tree.Scalar || !p.Key.IsString() {

@@ -88,10 +88,14 @@ func (e *environment) statement(f *source.File, s statement) string {
 	case strings.Count(c, "${") > 500:
 		return "value has too many variables"
 	}
-	longest := 0
+	longest, missing := 0, false
 	lookup := func(name string) (string, bool) {
 		v, ok := e.lookup(name)
 		longest = max(longest, len(v.text))
+		if !ok && !hasOperator(c, name) {
+			missing = true
+			return "", true // unset, compose-go would log a warning
+		}
 		if strings.Count(c, "$")*longest > maxExpansion {
 			return "", ok
 		}
@@ -108,9 +112,27 @@ func (e *environment) statement(f *source.File, s statement) string {
 		if name == "" || name[0] >= '0' && name[0] <= '9' {
 			continue
 		}
+		if missing {
+			delete(e.vars, name) // as unknown as what it is made of
+			continue
+		}
 		e.vars[name] = variable{value, f.Span(s.name, s.name+len(name))}
 	}
 	return ""
+}
+
+// hasOperator reports whether a text says what to do if a variable is unset.
+func hasOperator(text, name string) bool {
+	for rest := text; ; {
+		_, after, ok := strings.Cut(rest, "${"+name)
+		if !ok {
+			return false
+		}
+		if after != "" && strings.IndexByte("-+?:", after[0]) >= 0 {
+			return true
+		}
+		rest = after
+	}
 }
 
 // statement is the bytes of one NAME=value of a .env file.

@@ -105,9 +105,9 @@ func (x *extender) extend(name string, service *elem, s slot, depth int) *elem {
 	}
 	resolved := base.resolve(target, depth+1)
 	if resolved == nil {
-		x.problem(source.Refused, at, "extends."+clip(name), fmt.Sprintf("service %q extends itself: %s",
-			clip(target), base.cycle(target)))
-		return service
+		x.problem(source.Refused, base.extendsPlace(target), "extends."+clip(target),
+			fmt.Sprintf("service %q extends itself: %s", clip(target), base.cycle(target)))
+		return service.partial()
 	}
 	if resolved.kind != kindMapping || service.kind != kindMapping {
 		return service
@@ -125,6 +125,20 @@ func (x *extender) extend(name string, service *elem, s slot, depth int) *elem {
 		}
 	}
 	return x.merge(slot{val: &noted}, slot{val: service.without("extends")}, serviceSpec()).val
+}
+
+// extendsPlace returns where a service names what it extends: the file, if there is one.
+func (x *extender) extendsPlace(name string) source.Span {
+	s := x.services.slots[x.index[name]].val.get("extends")
+	if s == nil {
+		return source.Span{}
+	}
+	for _, key := range [...]string{"file", "service"} {
+		if f := s.val.get(key); f != nil {
+			return f.via.under(s.via).place(f.val.span())
+		}
+	}
+	return s.via.place(s.val.span())
 }
 
 // cycle lists the services that are being resolved, from the given one on.
@@ -181,7 +195,6 @@ func (x *extender) other(file *elem, at source.Span, service string) *extender {
 	for _, doc := range s.Docs {
 		c := &converter{evaluator: x.evaluator, scope: sc, seen: map[*tree.Node]*elem{}}
 		if e := c.elem(doc); e.kind == kindMapping {
-			x.checkSchema(e)
 			model = x.over(model, e)
 		}
 	}

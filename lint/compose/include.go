@@ -146,11 +146,17 @@ func (l *evaluator) includePath(p slot, sc *scope, chain []link, first bool) (st
 		l.problem(source.Refused, at, key, message)
 		return "", false
 	}
-	if _, err := l.parse(name); err != nil {
+	s, err := l.parse(name)
+	switch {
+	case err != nil:
 		l.problem(source.Unread, at, key, fmt.Sprintf("included file %q %s", clip(written), phrase(err)))
-		return "", false
+	case len(s.Docs) == 0 && len(s.Problems) > 0:
+		l.problem(source.Unread, at, key, fmt.Sprintf("included file %q is not read: it is no valid YAML", clip(written)),
+			source.Note{Span: s.Problems[0].Span, Message: s.Problems[0].Message})
+	default:
+		return name, true
 	}
-	return name, true
+	return "", false
 }
 
 // includeEnv makes the variables of an include: those outside, then its own env_file or the .env of its folder.

@@ -93,6 +93,7 @@ func (l *evaluator) load() {
 	if len(l.main) == 0 {
 		l.main = l.fileSet(p.Dir)
 	}
+	l.nameProject()
 	model := l.group(l.main, p.Dir, l.env, nil, source.Span{})
 	if model == nil {
 		model = &elem{kind: kindMapping}
@@ -105,12 +106,41 @@ func (l *evaluator) load() {
 	l.reportUnreadEnv()
 	l.check(model)
 	if !l.opts.SkipReferee {
-		l.referee()
+		l.referee(model)
 	}
 	slices.SortStableFunc(p.Problems, func(a, b source.Problem) int {
 		return cmp.Or(cmp.Compare(l.fileIndex(a.Span.File), l.fileIndex(b.Span.File)),
 			cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(a.Span.End, b.Span.End))
 	})
+}
+
+// nameProject sets the variable that holds the project's name: Compose knows it before it interpolates.
+func (l *evaluator) nameProject() {
+	const variableName = "COMPOSE_PROJECT_NAME"
+	if _, ok := l.env.lookup(variableName); ok {
+		return
+	}
+	name, at := path.Base(l.project.Dir), source.Span{}
+	for _, file := range l.main {
+		s, err := l.parse(file)
+		if err != nil {
+			continue
+		}
+		for _, doc := range s.Docs {
+			if n := doc.Get("name"); n != nil && n.Kind == tree.Scalar && n.Text.Value != "" {
+				name, at = n.Text.Value, n.Span
+			}
+		}
+	}
+	normal := strings.TrimLeft(strings.Map(func(r rune) rune {
+		if r == '_' || r == '-' || r >= '0' && r <= '9' || r >= 'a' && r <= 'z' {
+			return r
+		}
+		return -1
+	}, strings.ToLower(name)), "_-")
+	if normal != "" && !strings.Contains(name, "$") {
+		l.env.vars[variableName] = variable{normal, at}
+	}
 }
 
 func (l *evaluator) fileIndex(f *source.File) int {
@@ -266,8 +296,9 @@ func (l *evaluator) unreadFile(name string, err error) {
 func (l *evaluator) document(doc *tree.Node, sc *scope, chain []link) *elem {
 	c := &converter{evaluator: l, scope: sc, seen: map[*tree.Node]*elem{}}
 	e := c.elem(doc)
-	l.checkSchema(e)
 	if e.kind != kindMapping {
+		l.gap = true
+		l.problem(source.Refused, e.span(), "document", "a Compose file is a mapping, with services in it")
 		return nil
 	}
 	if s := e.get("include"); s != nil {

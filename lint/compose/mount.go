@@ -110,6 +110,9 @@ func (r *reader) shortMount(s slot) (Mount, bool) {
 	m.Target, end = part(v.Target, end)
 	m.Target.V = path.Clean(v.Target)
 	m.Type = String{V: v.Type, Set: true, Known: m.Known, at: whole}
+	if !m.Known && strings.HasPrefix(v.Source, "$") && strings.Contains(v.Source, "/") {
+		m.Type.V = "bind" // the name of a volume holds no slash
+	}
 	m.ReadOnly = Value[bool]{V: v.ReadOnly, Known: m.Known, at: whole}
 	options := text.Value[end:]
 	for _, o := range strings.Split(strings.TrimPrefix(options, ":"), ",") {

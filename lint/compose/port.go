@@ -30,6 +30,7 @@ func (r *reader) ports() []Port {
 				p.Missing, p.Shipped = item.val.exp.missing, item.val.exp.shipped
 			}
 			if !p.Known {
+				p.guess(item)
 				break
 			}
 			if message := p.parse(item); message != "" {
@@ -37,7 +38,7 @@ func (r *reader) ports() []Port {
 				continue
 			}
 		}
-		key := fmt.Sprint(p.HostIP.V, p.Published.First, p.Published.Last, p.Target.First, p.Target.Last, p.Protocol.V, p.Text.Value != "" && !p.Known, p.Text.Value)
+		key := p.Text.Value
 		if p.Known {
 			key = fmt.Sprint(p.HostIP.V, p.Published.First, p.Published.Last, p.Target.First, p.Target.Last, p.Protocol.V)
 		}
@@ -121,6 +122,44 @@ func (p *Port) parse(s slot) string {
 		return ""
 	}
 	return fmt.Sprintf("port %q has an unknown protocol: tcp, udp or sctp", shown)
+}
+
+// guess reads what is certain of an entry in which variables are missing. A variable before the ports may stand for an
+// address as well.
+func (p *Port) guess(s slot) {
+	v := p.Text.Value
+	p.Protocol, p.Mode = String{V: "tcp"}, String{V: "ingress", Known: true}
+	p.HostIP = String{Set: true, at: s.origin()}
+	cut, depth := 0, 0 // behind the last colon outside a variable
+	for i := 0; i < len(v); i++ {
+		switch {
+		case v[i] == '$' && i+1 < len(v) && v[i+1] == '{':
+			depth++
+		case v[i] == '}' && depth > 0:
+			depth--
+		case v[i] == ':' && depth == 0:
+			cut = i + 1
+		}
+	}
+	target, protocol, ok := strings.Cut(v[cut:], "/")
+	if strings.Contains(v[cut:], "$") {
+		return
+	}
+	p.Protocol.Known = true
+	if ok && protocol != "" {
+		p.Protocol.V = strings.ToLower(protocol)
+	}
+	if r, ok := portRange(target); ok {
+		p.Target = r
+		p.Target.Span = s.via.place(p.Text.At(cut, cut+len(target)))
+	}
+	if i := strings.LastIndexByte(v[:max(cut-1, 0)], ':'); i > 0 && !strings.Contains(v[:i], "$") {
+		ip := strings.TrimSuffix(strings.TrimPrefix(v[:i], "["), "]")
+		o := *s.origin()
+		o.text = p.Text.Slice(0, i)
+		o.span = s.via.place(o.text.Span)
+		p.HostIP = String{V: ip, Set: true, Known: true, at: &o}
+	}
 }
 
 // portRange reads N or N-M.

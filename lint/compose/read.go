@@ -268,6 +268,34 @@ func (s slot) entry() Entry {
 	return e
 }
 
+// inherited reads the entries of which a key alone takes its value from the environment of Compose.
+func (r *reader) inherited(key string) Entries {
+	out := r.entries(key)
+	s, ok := r.get(key)
+	if !ok {
+		return out
+	}
+	for i := range out.Items {
+		e := &out.Items[i]
+		if e.Value.Set {
+			continue
+		}
+		e.Inherited, e.Value = true, String{}
+		env := r.env
+		if s.val.scope != nil {
+			env = s.val.scope.env
+		}
+		if v, ok := env.lookup(e.Key.Value); ok {
+			o := &origin{key: e.Key, text: source.Placed(v.text, e.Key.Span), span: e.Span, shipped: v.text}
+			if !v.at.IsZero() {
+				o.related = []source.Note{{Span: v.at, Message: clip(e.Key.Value) + " is set here"}}
+			}
+			e.Value = String{V: v.text, Set: true, Known: true, at: o}
+		}
+	}
+	return out
+}
+
 // hosts reads extra_hosts: name and address with '=' or ':' between them, or a mapping to one address or several.
 func (r *reader) hosts(key string) Entries {
 	s, ok := r.get(key)

@@ -2,6 +2,7 @@ package compose
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/plimsoll-lint/plimsoll/lint/source"
@@ -15,7 +16,7 @@ func (l *evaluator) read(model *elem) {
 		r.slots = model.slots
 	}
 	p.Name = r.text("name")
-	if v, ok := l.env.lookup("COMPOSE_PROJECT_NAME"); ok {
+	if v, ok := l.env.lookup("COMPOSE_PROJECT_NAME"); ok && slices.Contains(l.envFiles, v.at.File) {
 		p.Name = String{V: v.text, Set: true, Known: true, at: &origin{text: source.Placed(v.text, v.at), span: v.at}}
 	}
 	for _, s := range r.section("networks") {

@@ -91,7 +91,7 @@ func (r *reader) container() Container {
 		Sysctls:        r.entries("sysctls"),
 		StorageOpt:     r.entries("storage_opt"),
 
-		Environment: r.entries("environment"),
+		Environment: r.inherited("environment"),
 		EnvFile:     r.envFile(),
 		LabelFile:   r.list("label_file", 0),
 		Labels:      r.entries("labels"),
@@ -244,7 +244,7 @@ func (r *reader) hooks(key string) []Hook {
 
 func (r *reader) hook(at source.Span) Hook {
 	return Hook{Span: at, Command: r.command("command", true), User: r.text("user"), Privileged: r.boolean("privileged"),
-		WorkingDir: r.text("working_dir"), Environment: r.entries("environment")}
+		WorkingDir: r.text("working_dir"), Environment: r.inherited("environment")}
 }
 
 // watch reads what develop.watch runs in the container.

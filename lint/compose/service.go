@@ -211,6 +211,8 @@ type EnvFile struct {
 	Path     String
 	Required Value[bool]
 	Format   String
+	// Dir is the folder that a relative Path starts from, relative to the root of the tree.
+	Dir string
 	// File is the path relative to the root of the tree, empty where it leaves the root or is unknown.
 	File string
 }

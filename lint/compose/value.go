@@ -103,9 +103,11 @@ type List struct {
 // Entry is one of the keys with a value that environment, labels, build.args and others hold, in either form.
 type Entry struct {
 	Key source.Text
-	// Value is set unless the entry is a key alone, which takes its value from the environment of Compose. Secrets are
-	// looked for in Value.Raw, which never shows what a .env file holds.
+	// Value is what stands behind the key. Secrets are looked for in Value.Raw, which never shows what a .env file holds.
 	Value String
+	// Inherited is set for a key alone, which takes its value from the environment of Compose: Value is then that of the
+	// .env file, or not set and not known.
+	Inherited bool
 	// Span is the whole entry.
 	Span source.Span
 }

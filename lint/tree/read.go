@@ -43,7 +43,15 @@ func (r *reader) CheckDepth(depth int, _ *yaml.DepthContext) error {
 func (r *reader) CheckAlias(_, _ int) error { return nil }
 
 func (r *reader) read() {
-	loader, err := yaml.NewLoader(bytes.NewReader(r.stream.File.Content), yaml.WithPlugin(r, aliases{r}))
+	content := r.places.content
+	if at := versionDirective(content); at >= 0 {
+		// The library refuses versions that it does not know. As a comment the line does no harm.
+		end := lineAt(content, at).end
+		r.stream.problem(source.Malformed, at, end, "directive", "this version of YAML is unknown; remove the line")
+		content = bytes.Clone(content)
+		content[at] = '#'
+	}
+	loader, err := yaml.NewLoader(bytes.NewReader(content), yaml.WithPlugin(r, aliases{r}))
 	if err != nil {
 		r.stream.problem(source.Unread, 0, 0, "yaml", "file cannot be read as YAML")
 		return
@@ -62,6 +70,29 @@ func (r *reader) read() {
 			r.stream.Docs = append(r.stream.Docs, n)
 		}
 	}
+}
+
+// versionDirective returns the offset of a %YAML directive, other than those of YAML 1.1 and 1.2, at the start of the file.
+func versionDirective(c []byte) int {
+	at := 0
+	if bytes.HasPrefix(c, []byte("\xef\xbb\xbf")) {
+		at = 3
+	}
+	for at < len(c) {
+		l := lineAt(c, at)
+		text := bytes.TrimSpace(c[l.start:l.end])
+		if version, ok := bytes.CutPrefix(text, []byte("%YAML")); ok {
+			if v := string(bytes.TrimSpace(version)); v == "1.1" || v == "1.2" || strings.ContainsAny(v, " \t") {
+				return -1
+			}
+			return at
+		}
+		if len(text) > 0 && text[0] != '#' || l.next == l.end {
+			return -1
+		}
+		at = l.next
+	}
+	return -1
 }
 
 // aliases is a plugin that lets the library go on behind an alias without an anchor.
