@@ -19,7 +19,7 @@ type schemaCheck struct {
 
 func (l *evaluator) checkSchema(model *elem) {
 	c := &schemaCheck{evaluator: l}
-	if c.oldForm(model) {
+	if c.oldForm(model) || c.foreign(model) {
 		return
 	}
 	c.value(slot{val: model}, projectSpec)
@@ -39,6 +39,29 @@ func (c *schemaCheck) oldForm(model *elem) bool {
 		}
 	}
 	return false
+}
+
+// foreign reports a file without a single key that a Compose file has, once and not for each key.
+func (c *schemaCheck) foreign(model *elem) bool {
+	for _, s := range model.slots {
+		if projectSpec.field(s.key.Value) != nil || isExtension(s.key.Value) || c.meant(s.key.Value, projectSpec) != "" {
+			return false
+		}
+	}
+	if len(model.slots) == 0 {
+		return false
+	}
+	c.problem(source.Refused, model.slots[0].key.Span, "services", "file is no Compose file: it has none of its keys")
+	return true
+}
+
+// meant returns the known key that is near to an unknown one, or "".
+func (c *schemaCheck) meant(name string, sp *spec) string {
+	names := make([]string, len(sp.fields))
+	for i, f := range sp.fields {
+		names[i] = f.name
+	}
+	return spell.Nearest(name, names)
 }
 
 func isExtension(key string) bool { return strings.HasPrefix(key, "x-") }
@@ -163,11 +186,7 @@ func (c *schemaCheck) unknown(f slot, sp *spec) {
 		}
 	}
 	message := fmt.Sprintf("unknown key %q %s", clip(name), where)
-	names := make([]string, len(sp.fields))
-	for i, f := range sp.fields {
-		names[i] = f.name
-	}
-	if near := spell.Nearest(name, names); near != "" {
+	if near := c.meant(name, sp); near != "" {
 		message += fmt.Sprintf("; did you mean %q", near)
 	}
 	c.problem(source.UnknownName, at, c.key(clip(name)), message)

@@ -235,6 +235,7 @@ type converter struct {
 	*evaluator
 	scope *scope
 	seen  map[*tree.Node]*elem
+	path  []string // of the value at hand, for the keys of problems
 }
 
 func (c *converter) elem(n *tree.Node) *elem {
@@ -275,28 +276,35 @@ func (c *converter) elem(n *tree.Node) *elem {
 
 func (c *converter) mapping(e *elem, n *tree.Node) {
 	entries := n.Entries(func(bad *tree.Node) {
-		c.problem(source.Malformed, bad.Span, "merge", "only mappings can be merged with <<")
+		c.problem(source.Malformed, bad.Span, c.key("<<"), "only mappings can be merged with <<")
 	})
 	merges := 0
 	for _, p := range n.Pairs {
 		if p.IsMerge() {
 			if merges++; merges == 2 {
-				c.problem(source.Refused, p.Key.Span, "merge.twice", "the merge key << stands twice; merge a list of both instead")
+				c.problem(source.Refused, p.Key.Span, c.key("<<"), "the merge key << stands twice; merge a list of both instead")
 			}
 		}
 	}
 	e.slots = make([]slot, 0, len(entries))
 	for _, p := range entries {
 		if p.Key.Kind != tree.Scalar || !p.Key.IsString() {
-			c.problem(source.Refused, p.Key.Span, "key."+clip(p.Key.Text.Value), "keys are text: put this one in quotes")
+			c.problem(source.Refused, p.Key.Span, c.key(clip(p.Key.Text.Value)), "keys are text: put this one in quotes")
 			continue
 		}
+		c.path = append(c.path, p.Key.Text.Value)
 		s := slot{key: p.Key.Text.WithSpan(p.Key.Span), val: c.elem(p.Value), via: step(p.Value)}
+		c.path = c.path[:len(c.path)-1]
 		if p.Merge != nil {
 			s.via = s.via.under(&via{steps: 1, site: p.Merge.Span, note: source.Note{Span: p.Value.Span, Message: "it is set here, and merged"}})
 		}
 		e.slots = append(e.slots, s)
 	}
+}
+
+// key makes the key of a problem.
+func (c *converter) key(name string) string {
+	return strings.Join(append(c.path[:len(c.path):len(c.path)], name), ".")
 }
 
 // step is the step of an alias, nil for all else.

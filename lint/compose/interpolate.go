@@ -42,7 +42,7 @@ func (c *converter) expand(text source.Text) *expansion {
 		c.missing = true
 	}
 	for _, r := range x.required {
-		c.problem(source.Unread, text.At(r.start, r.end), "required."+r.name,
+		c.problem(source.Unread, text.At(r.start, r.end), c.key("required."+r.name),
 			fmt.Sprintf("variable %s is required and set nowhere that is read: the value is unknown", clip(r.name)))
 	}
 	return e
@@ -55,7 +55,7 @@ func (c *converter) failed(text source.Text, err *expandError) {
 	if err.kind == unbounded || err.kind == tooDeep {
 		kind = source.Unread
 	}
-	c.problem(kind, text.Span, "variable."+clip(err.name), err.message(), notes...)
+	c.problem(kind, text.Span, c.key("variable"), err.message(), notes...)
 }
 
 type expandKind int

@@ -63,7 +63,8 @@ type evaluator struct {
 	configs  map[string]*Config
 
 	missing bool // a variable that is set nowhere takes part
-	gap     bool // a whole file was not read, so services and others may be missing
+	gap     bool // some file was not read, so services and others may be missing
+	partial bool // a file of the project's own set was not read, so settings may be missing
 	resets  bool // a !reset or !override was seen
 }
 
@@ -240,8 +241,8 @@ func (l *evaluator) parse(name string) (*tree.Stream, error) {
 	l.project.Files = append(l.project.Files, s.File)
 	for _, p := range s.Problems {
 		l.problem(p.Kind, p.Span, p.Key, p.Message, p.Related...)
-		l.gap = l.gap || p.Kind == source.Malformed || p.Kind == source.Unread
 	}
+	l.gap = l.gap || !s.Complete
 	return s, nil
 }
 
@@ -254,6 +255,7 @@ func (l *evaluator) group(files []string, dir string, env *environment, chain []
 			l.unreadFile(name, err)
 			continue
 		}
+		l.partial = l.partial || chain == nil && !s.Complete
 		sc := &scope{file: s.File, dir: dir, env: env}
 		found := false
 		for _, doc := range s.Docs {
@@ -281,7 +283,7 @@ func (l *evaluator) over(model, e *elem) *elem {
 
 // unreadFile reports a file of the project itself that cannot be read.
 func (l *evaluator) unreadFile(name string, err error) {
-	l.gap = true
+	l.gap, l.partial = true, true
 	phrase := (&source.ReadError{Reason: source.ReasonOf(err)}).Phrase()
 	var at source.Span
 	if len(l.project.Files) > 0 {
@@ -304,9 +306,10 @@ func (l *evaluator) document(doc *tree.Node, sc *scope, chain []link) *elem {
 	if s := e.get("include"); s != nil {
 		e = l.include(e, *s, sc, chain)
 	}
-	if s := e.get("services"); s != nil && s.val.kind == kindMapping {
-		services := l.extendAll(s.val, sc)
-		e = e.with("services", services)
+	for _, section := range [...]string{"services", "jobs"} {
+		if s := e.get(section); s != nil && s.val.kind == kindMapping {
+			e = e.with(section, l.extendAll(s.val, sc))
+		}
 	}
 	return e
 }

@@ -16,7 +16,7 @@ type Project struct {
 	// extended ones. The .env files are EnvFiles.
 	Files    []*source.File
 	EnvFiles []*source.File
-	// Services are in the order in which their names first appear, whatever their profiles.
+	// Services are in the order in which their names first appear, whatever their profiles, and behind them the jobs.
 	Services []*Service
 	Networks []*Network
 	Volumes  []*Volume

@@ -11,7 +11,7 @@ import (
 // read makes the project out of the merged model.
 func (l *evaluator) read(model *elem) {
 	p := l.project
-	r := &reader{evaluator: l, gap: l.gap}
+	r := &reader{evaluator: l, gap: l.partial}
 	if model.kind == kindMapping {
 		r.slots = model.slots
 	}
@@ -49,9 +49,13 @@ func (l *evaluator) read(model *elem) {
 		})
 	}
 	l.index()
-	for _, s := range r.section("services") {
-		if s.val.kind == kindMapping {
-			p.Services = append(p.Services, r.service(s))
+	for _, section := range [...]string{"services", "jobs"} {
+		for _, s := range r.section(section) {
+			if s.val.kind == kindMapping {
+				service := r.service(s)
+				service.Job = section == "jobs"
+				p.Services = append(p.Services, service)
+			}
 		}
 	}
 	l.services = make(map[string]*Service, len(p.Services))

@@ -18,9 +18,9 @@ import (
 
 // Bounds of what is handed to compose-go: its cost grows faster than its input.
 const (
-	maxRefereed      = 1 << 20 // bytes of all files
-	maxRefereedUnits = 1000    // services
-	maxRefereedPorts = 5000    // single ports, which it makes one by one
+	maxRefereedNodes = 20_000 // of all files, with aliases expanded
+	maxRefereedWidth = 2_000  // entries of one mapping
+	maxRefereedPorts = 5_000  // single ports, which it makes one by one
 )
 
 // quiet takes away the process-wide logger of compose-go, which would write to the standard error of the linter.
@@ -71,7 +71,7 @@ const refereeDir = "/plimsoll.invalid"
 
 func (l *evaluator) admissible(model *elem) bool {
 	p := l.project
-	if l.gap || len(l.main) == 0 || len(p.Services) == 0 || len(p.Services) > maxRefereedUnits {
+	if l.gap || len(l.main) == 0 || len(p.Services) == 0 {
 		return false
 	}
 	for _, q := range p.Problems {
@@ -82,9 +82,18 @@ func (l *evaluator) admissible(model *elem) bool {
 	if len(p.Files) != len(l.main) {
 		return false // there are included or extended files
 	}
-	size, ports := 0, 0
-	for _, f := range p.Files {
-		size += len(f.Content)
+	nodes, ports := 0, 0
+	for _, name := range l.main {
+		s, err := l.parse(name)
+		if err != nil {
+			return false
+		}
+		for _, doc := range s.Docs {
+			nodes += doc.Size()
+		}
+	}
+	if nodes > maxRefereedNodes || model.width() > maxRefereedWidth {
+		return false
 	}
 	for _, s := range p.Services {
 		for _, q := range s.Ports {
@@ -94,7 +103,16 @@ func (l *evaluator) admissible(model *elem) bool {
 			ports += len(e.V) / 2
 		}
 	}
-	return size <= maxRefereed && ports <= maxRefereedPorts
+	return ports <= maxRefereedPorts
+}
+
+// width returns the number of entries of the largest mapping or list.
+func (e *elem) width() int {
+	n := len(e.slots)
+	for _, s := range e.slots {
+		n = max(n, s.val.width())
+	}
+	return n
 }
 
 // loadByComposeGo loads the main files, contents given, without anything that reads further files or compiles the schema.

@@ -8,6 +8,8 @@ type Service struct {
 	Key source.Text
 	// Span is the service's mapping, in the last file that has it.
 	Span source.Span
+	// Job is set for an entry of the jobs section, which runs a container as a service does, but only once.
+	Job bool
 	// Partial reports that something of the service was not read, such as a remote extends: what is absent is unknown.
 	Partial bool
 	// Dir is the folder that relative paths of the service start from unless a value says otherwise, relative to the

@@ -53,6 +53,7 @@ func (r *reader) read() {
 	}
 	loader, err := yaml.NewLoader(bytes.NewReader(content), yaml.WithPlugin(r, aliases{r}))
 	if err != nil {
+		r.stream.Complete = false
 		r.stream.problem(source.Unread, 0, 0, "yaml", "file cannot be read as YAML")
 		return
 	}
@@ -60,6 +61,7 @@ func (r *reader) read() {
 		var doc yaml.Node
 		if err := loader.Load(&doc); err != nil {
 			if !errors.Is(err, io.EOF) {
+				r.stream.Complete = false
 				r.failed(err)
 			}
 			return
@@ -254,7 +256,7 @@ func (r *reader) alias(y *yaml.Node, start int) (*Node, int) {
 			r.stream.problem(source.Unread, start, end, "aliases",
 				fmt.Sprintf("aliases grow too large: they stand for more than %d values", r.limits.Nodes))
 		}
-		r.grown = r.limits.Nodes + 1
+		r.grown, r.stream.Complete = r.limits.Nodes+1, false
 		return null, end
 	}
 	r.grown += target.size

@@ -78,6 +78,9 @@ type Node struct {
 // Pair is an entry of a mapping.
 type Pair struct{ Key, Value *Node }
 
+// Size returns the number of nodes of the value, what aliases stand for counted each time.
+func (n *Node) Size() int { return n.size }
+
 // IsNull reports whether the node is a null: nothing, ~ or null.
 func (n *Node) IsNull() bool { return n.Kind == Scalar && n.Tag == "!!null" }
 
@@ -133,6 +136,9 @@ type Stream struct {
 	File *source.File
 	// Docs are the roots of the documents that could be read. A document without content is a null.
 	Docs []*Node
+	// Complete reports whether all documents were read to their ends. Keys that stand twice and aliases without an anchor
+	// are problems, but leave the rest to be read.
+	Complete bool
 	// Problems are in the order of their places.
 	Problems []source.Problem
 
@@ -153,8 +159,9 @@ func (s *Stream) Comments() []Comment { return s.comments() }
 // Parse reads a file. Whatever the bytes are, it returns: what is wrong is a problem, and what could be read is there.
 func Parse(src *source.File, limits Limits) *Stream {
 	limits = limits.orDefault()
-	s := &Stream{File: src, comments: func() []Comment { return nil }}
+	s := &Stream{File: src, Complete: true, comments: func() []Comment { return nil }}
 	if !s.admit(limits) {
+		s.Complete = false
 		return s
 	}
 	r := &reader{stream: s, limits: limits, places: newPlaces(s.File), anchors: map[string]*Node{}}
