@@ -1,6 +1,74 @@
 package lint
 
-// Pass is one rule at work on one document.
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/plimsoll-lint/plimsoll/lint/project"
+	"github.com/plimsoll-lint/plimsoll/lint/source"
+)
+
+// Pass is one rule at work on one unit. It holds all state, so that rules need none.
 type Pass struct {
 	Rule *Rule
+	// Unit is what is linted.
+	Unit *project.Unit
+	// Now is the day against which dates are held. It is given, never read from a clock by a rule.
+	Now time.Time
+
+	settings Settings
+	findings []*Finding
+}
+
+// Settings answers what the configuration says of a rule. It is asked per unit, since the nearest file decides.
+type Settings interface {
+	// Enabled reports whether the rule runs.
+	Enabled(rule *Rule) bool
+	// Option returns the value of an option, if the configuration sets it.
+	Option(ruleID, name string) (any, bool)
+}
+
+// Report adds a finding at a place. The message is lower case, has no full stop, names the thing and says what to do. The
+// finding that is returned may be given notes, a subject and a fix.
+func (p *Pass) Report(at source.Span, format string, args ...any) *Finding {
+	f := &Finding{Rule: p.Rule, Severity: p.Rule.Severity, Span: at, Message: fmt.Sprintf(format, args...)}
+	p.findings = append(p.findings, f)
+	return f
+}
+
+// About names the thing that a finding is about, such as "services.web".
+func (f *Finding) About(subject string) *Finding {
+	f.Subject = subject
+	return f
+}
+
+// Keyed sets the finding's identity where the text under its span is not enough to tell it from others of its subject.
+func (f *Finding) Keyed(parts ...string) *Finding {
+	f.Key = strings.Join(parts, " ")
+	return f
+}
+
+// maxKey bounds the evidence in a key; more would make baselines unreadable.
+const maxKey = 120
+
+// finish gives findings their keys: the subject and the evidence, the text of the first line under the span with its
+// blanks folded.
+func (p *Pass) finish() []Finding {
+	out := make([]Finding, 0, len(p.findings))
+	for _, f := range p.findings {
+		if f.Span.IsZero() {
+			continue // a place is owed; the meta-tests hold rules to it
+		}
+		if f.Key == "" {
+			text := f.Span.FirstLine().Bytes()
+			evidence := strings.Join(strings.Fields(strings.ToValidUTF8(string(text[:min(len(text), maxKey)]), "?")), " ")
+			f.Key = evidence
+		}
+		if f.Subject != "" && !strings.HasPrefix(f.Key, f.Subject) {
+			f.Key = f.Subject + " " + f.Key
+		}
+		out = append(out, *f)
+	}
+	return out
 }

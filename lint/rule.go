@@ -20,8 +20,20 @@ type Rule struct {
 	Aliases []string
 	Refs    []Ref
 	Options []Option
-	Check   Check
+	// Check is the rule's code. It is nil for a rule whose duty the engine sees to.
+	Check Check
+	Duty  Duty
 }
+
+// Duty marks the rules whose findings mean more to a run than others.
+type Duty int
+
+// The duties.
+const (
+	NoDuty        Duty = iota
+	Gaps               // a finding says that something was not read, so the absence of others proves nothing
+	StaleComments      // the findings are made by the engine, which sees what comments silence
+)
 
 // Ref is a place to read more.
 type Ref struct{ Name, URL string }
@@ -60,10 +72,7 @@ type Fix struct {
 }
 
 // Edit replaces the bytes of a span.
-type Edit struct {
-	Span source.Span
-	New  string
-}
+type Edit = source.Edit
 
 // Note adds a related place. Zero spans are left out.
 func (f *Finding) Note(at source.Span, message string) *Finding {

@@ -60,6 +60,8 @@ type Container struct {
 	Healthcheck Setting[Healthcheck]
 	Restart     Setting[string]
 	Runtime     Setting[string]
+
+	editor editor
 }
 
 // CapabilityEntry is one word of cap_add or cap_drop.
@@ -111,6 +113,9 @@ const (
 	Tmpfs
 	Other // npipe, cluster, image
 )
+
+// String names the kind as show prints it.
+func (k MountKind) String() string { return [...]string{"bind", "volume", "tmpfs", "other"}[k] }
 
 // Mount is something that the container sees at Target.
 type Mount struct {

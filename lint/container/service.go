@@ -26,6 +26,7 @@ func FromService(project *compose.Project, s *compose.Service, shipped Shipped) 
 		Restart:         setting(s.Restart, "no"),
 		Runtime:         setting(s.Runtime, ""),
 		Healthcheck:     healthcheck(s, shipped),
+		editor:          editorOf(s),
 	}
 	c.setUser(s, shipped)
 	c.setCapabilities(s)
@@ -45,7 +46,9 @@ func setting[T any](v compose.Value[T], def T) Setting[T] {
 	case !v.Set || v.Null:
 		return defaulted(v.Known, def)
 	case v.Known:
-		return known(v.V, v.Span(), v.Related()...)
+		s := known(v.V, v.Span(), v.Related()...)
+		s.Origin.Key = v.Key().Span
+		return s
 	}
 	return unknown[T](v.Span(), v.Related()...)
 }
@@ -158,7 +161,9 @@ func joined(project *compose.Project, s *compose.Service, get func(*compose.Serv
 	if !ns.Host {
 		notes = v.Related()
 	}
-	return known(ns, v.Span(), notes...)
+	out := known(ns, v.Span(), notes...)
+	out.Origin.Key = v.Key().Span
+	return out
 }
 
 func (c *Container) setLimits(s *compose.Service) {

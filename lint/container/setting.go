@@ -17,6 +17,8 @@ type Origin struct {
 	Kind OriginKind
 	// Span is the place that set it; zero for defaults and facts.
 	Span source.Span
+	// Key is the place of the key of the setting, where it has one.
+	Key source.Span
 	// Notes are the hops on the way to the place, in order.
 	Notes []source.Note
 	// Fact says in words on what table a verdict rests, with its date; empty unless Kind is FromFact.

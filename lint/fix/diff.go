@@ -15,6 +15,9 @@ func (c *Change) Diff() string {
 	for i, e := range c.edits {
 		edits[i] = udiff.Edit{Start: e.Span.Start, End: e.Span.End, New: e.New}
 	}
+	if len(edits) == 0 {
+		edits = udiff.Lines(string(c.Before), string(c.After)) // the sum of several rounds
+	}
 	out, err := udiff.ToUnified(label("a/", c.Path), label("b/", c.Path), string(c.Before), edits, udiff.DefaultContextLines)
 	if err != nil {
 		panic("fix: edits of a plan overlap: " + err.Error()) // New and Verify keep them apart

@@ -223,3 +223,23 @@ func userinfo(value string) (start, end int, ok bool) {
 func isAlnum(c byte) bool {
 	return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
 }
+
+// String names what the value holds, for messages: it never shows the value.
+func (v Verdict) String() string {
+	switch v.Kind {
+	case Format:
+		return article(v.What)
+	case Userinfo:
+		return "the password of a URL"
+	case Credential:
+		return "a credential"
+	}
+	return "nothing"
+}
+
+func article(noun string) string {
+	if strings.IndexByte("AEIO", noun[0]) >= 0 {
+		return "an " + noun
+	}
+	return "a " + noun
+}

@@ -1,0 +1,242 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/plimsoll-lint/plimsoll/lint"
+	"github.com/plimsoll-lint/plimsoll/lint/engine"
+	"github.com/plimsoll-lint/plimsoll/lint/fix"
+	"github.com/plimsoll-lint/plimsoll/lint/project"
+	"github.com/plimsoll-lint/plimsoll/rules"
+)
+
+// maxRounds bounds how often fixes that got into each other's way are tried again.
+const maxRounds = 8
+
+func (a *app) fixCommand() *cobra.Command {
+	var write, unsafe bool
+	var color string
+	cmd := &cobra.Command{
+		Use:   "fix [PATH...]",
+		Short: "Print the fixes as a diff; --write applies them",
+		Long: `Prints the fixes of all findings as a unified diff. Only safe fixes are taken unless --unsafe is given: the others may
+change what a container can do. A fix is dropped if the file would not parse afterwards or the finding would stay.`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			colored, err := a.colored(color)
+			if err != nil {
+				return err
+			}
+			return a.fix(cmd.Context(), args, fix.Options{Unsafe: unsafe}, write, colored)
+		},
+	}
+	a.inputFlags(cmd)
+	cmd.Flags().BoolVar(&write, "write", false, "change the files instead of printing a diff")
+	cmd.Flags().BoolVar(&unsafe, "unsafe", false, "also take fixes that may change what a container can do")
+	cmd.Flags().StringVar(&color, "color", "auto", "colours in the diff: auto, always, never")
+	return cmd
+}
+
+// fixer carries files from round to round. Content that was changed takes the place of what is on the disk.
+type fixer struct {
+	app     *app
+	args    []string
+	buffers map[string][]byte // by path on the host
+	before  map[string][]byte // what the disk holds, by path in reports
+	after   map[string][]byte
+	titles  map[string]int
+}
+
+func (a *app) fix(ctx context.Context, args []string, opts fix.Options, write, colored bool) error {
+	if len(args) == 1 && args[0] == "-" {
+		return usagef("fix changes files and cannot read standard input; name the file")
+	}
+	f := &fixer{
+		app: a, args: args, buffers: map[string][]byte{}, before: map[string][]byte{}, after: map[string][]byte{},
+		titles: map[string]int{},
+	}
+	risky := 0
+	for range maxRounds {
+		plan, err := f.round(ctx, opts)
+		if err != nil {
+			return err
+		}
+		risky = 0
+		for _, s := range plan.Skipped {
+			switch s.Reason {
+			case fix.Risky:
+				risky++
+			case fix.Refused, fix.Rejected:
+				fmt.Fprintf(a.stderr, "plimsoll: %s: %s is not fixed: %s\n", s.Finding.Span, s.Finding.Rule.ID, s.Detail)
+			}
+		}
+		if len(plan.Changes) == 0 {
+			break
+		}
+	}
+	if err := f.finish(write, colored); err != nil {
+		return err
+	}
+	if risky > 0 {
+		fmt.Fprintf(a.stderr, "plimsoll: %d more fixes may change what a container can do; --unsafe takes them\n", risky)
+	}
+	return nil
+}
+
+// round lints, plans and takes over what passes the check.
+func (f *fixer) round(ctx context.Context, opts fix.Options) (*fix.Plan, error) {
+	found, outcome, err := f.lint(ctx, f.args, nil)
+	if err != nil {
+		return nil, err
+	}
+	defer found.Close() //nolint:errcheck // the files were only read
+	plan := fix.New(outcome.Result.Findings, opts)
+	plan.Verify(func(c fix.Change) error { return f.verify(ctx, found, c, outcome.Result.Findings) })
+	for _, c := range plan.Changes {
+		if _, seen := f.before[c.Path]; !seen {
+			f.before[c.Path] = c.Before
+		}
+		f.after[c.Path] = c.After
+		f.buffers[found.Host(c.Path)] = c.After
+	}
+	for _, c := range plan.Changes {
+		for _, finding := range c.Findings {
+			f.titles[finding.Fix.Title]++
+		}
+	}
+	return plan, nil
+}
+
+// lint lints paths with the changes so far, and those of overlay on top.
+func (f *fixer) lint(ctx context.Context, paths []string, overlay map[string][]byte) (*project.Discovery, *engine.Outcome, error) {
+	opts := project.Options{Buffers: map[string][]byte{}}
+	for _, layer := range []map[string][]byte{f.buffers, overlay} {
+		for name, content := range layer {
+			opts.Buffers[name] = content
+		}
+	}
+	found, err := project.Discover(paths, opts)
+	if err != nil {
+		return nil, nil, usagef("%v", err)
+	}
+	if found.Empty() {
+		found.Close() //nolint:errcheck // the files were only read
+		return nil, nil, &exitError{code: exitNothing, message: "there is no Dockerfile and no Compose file to fix in " + named(paths)}
+	}
+	now, err := today(f.app.input.now)
+	if err != nil {
+		return nil, nil, err
+	}
+	buildArgs, err := f.app.buildArgs()
+	if err != nil {
+		return nil, nil, err
+	}
+	outcome, err := engine.Lint(ctx, engine.Request{
+		Roots: found.Roots, Rules: rules.All(), Flags: f.app.input.flags, BuildArgs: buildArgs, Now: now,
+	})
+	if err != nil {
+		found.Close() //nolint:errcheck // the files were only read
+		return nil, nil, usagef("%v", err)
+	}
+	return found, outcome, nil
+}
+
+// identity tells findings apart whatever lines they stand on.
+type identity struct{ path, rule, key string }
+
+func identify(f *lint.Finding) identity { return identity{f.Span.File.Path, f.Rule.ID, f.Key} }
+
+// verify lints the changed file with its neighbours: what was fixed must be gone, and nothing new may have come.
+func (f *fixer) verify(ctx context.Context, found *project.Discovery, c fix.Change, findings []lint.Finding) error {
+	host := found.Host(c.Path)
+	again, outcome, err := f.lint(ctx, []string{host}, map[string][]byte{host: c.After})
+	if err != nil {
+		return err
+	}
+	defer again.Close() //nolint:errcheck // the files were only read
+	old := map[identity]bool{}
+	for i := range findings {
+		old[identify(&findings[i])] = true
+	}
+	fixed := map[identity]bool{}
+	for _, finding := range c.Findings {
+		fixed[identify(finding)] = true
+	}
+	for i := range outcome.Result.Findings {
+		now := &outcome.Result.Findings[i]
+		id := identify(now)
+		if now.Span.File.Path != c.Path {
+			continue
+		}
+		if fixed[id] {
+			return fmt.Errorf("%s would still be there", now.Rule.ID)
+		}
+		if !old[id] {
+			return fmt.Errorf("it would bring %s: %s", now.Rule.ID, now.Message)
+		}
+	}
+	return nil
+}
+
+// finish prints the diffs or writes the files.
+func (f *fixer) finish(write, colored bool) error {
+	changes := make([]fix.Change, 0, len(f.after))
+	for path, after := range f.after {
+		changes = append(changes, fix.Change{Path: path, Before: f.before[path], After: after})
+	}
+	slices.SortFunc(changes, func(a, b fix.Change) int { return strings.Compare(a.Path, b.Path) })
+	if !write {
+		for _, c := range changes {
+			diff := c.Diff()
+			if colored || terminal(f.app.stdout) {
+				diff = fix.Paint(diff, colored)
+			}
+			fmt.Fprint(f.app.stdout, diff)
+		}
+		return nil
+	}
+	found, err := project.Discover(f.args, project.Options{})
+	if err != nil {
+		return usagef("%v", err)
+	}
+	defer found.Close() //nolint:errcheck // the files were only read
+	var failed error
+	for _, root := range found.Roots {
+		if err := fix.Write(root.Dir, below(root, changes)); err != nil {
+			failed = errors.Join(failed, err)
+		}
+	}
+	if failed != nil {
+		return usagef("%v", failed)
+	}
+	for _, c := range changes {
+		fmt.Fprintf(f.app.stderr, "fixed %s\n", shownPath(found, c.Path))
+	}
+	return nil
+}
+
+func shownPath(found *project.Discovery, path string) string {
+	wd, err := os.Getwd()
+	if err != nil {
+		return path
+	}
+	return found.Shown(wd, path)
+}
+
+// below returns the changes of one root's files, by their paths below its folder.
+func below(root *project.Root, changes []fix.Change) []fix.Change {
+	var own []fix.Change
+	for _, c := range changes {
+		if path, ok := root.Below(c.Path); ok {
+			c.Path = path
+			own = append(own, c)
+		}
+	}
+	return own
+}

@@ -1,0 +1,106 @@
+package lint
+
+import (
+	"slices"
+
+	"github.com/plimsoll-lint/plimsoll/lint/compose"
+	"github.com/plimsoll-lint/plimsoll/lint/container"
+	"github.com/plimsoll-lint/plimsoll/lint/dockerfile"
+	"github.com/plimsoll-lint/plimsoll/lint/project"
+	"github.com/plimsoll-lint/plimsoll/lint/source"
+)
+
+type checkFunc func(*Pass)
+
+func (f checkFunc) run(p *Pass) { f(p) }
+
+// EachUnit asks the rule of each unit as a whole.
+func EachUnit(f func(*Pass, *project.Unit)) Check {
+	return checkFunc(func(p *Pass) { f(p, p.Unit) })
+}
+
+// EachContainer asks the rule of each container: one a Compose service, or the shipping stage of a Dockerfile that no
+// service in sight builds.
+func EachContainer(f func(*Pass, *container.Container)) Check {
+	return checkFunc(func(p *Pass) {
+		for _, c := range p.Unit.Containers {
+			f(p, c)
+		}
+	})
+}
+
+// EachDeployed asks the rule of each container of which a file says how it is run.
+func EachDeployed(f func(*Pass, *container.Container)) Check {
+	return checkFunc(func(p *Pass) {
+		for _, c := range p.Unit.Containers {
+			if c.Deployed {
+				f(p, c)
+			}
+		}
+	})
+}
+
+// EachImage asks the rule of each place that names an image that a registry holds: FROM, COPY --from, RUN --mount from,
+// # syntax=, image, additional_contexts. Names of stages and scratch are no such places.
+func EachImage(f func(*Pass, project.Image)) Check {
+	return checkFunc(func(p *Pass) {
+		for _, u := range p.Unit.Images {
+			f(p, u)
+		}
+	})
+}
+
+// EachVariable asks the rule of each named value: ARG, ENV, environment, build.args.
+func EachVariable(f func(*Pass, project.Variable)) Check {
+	return checkFunc(func(p *Pass) {
+		for _, v := range p.Unit.Variables {
+			f(p, v)
+		}
+	})
+}
+
+// EachScript asks the rule of each piece of shell that a build runs.
+func EachScript(f func(*Pass, project.Script)) Check {
+	return checkFunc(func(p *Pass) {
+		for _, s := range p.Unit.Scripts() {
+			f(p, s)
+		}
+	})
+}
+
+// EachInstruction asks the rule of each instruction of one type, those behind ONBUILD included.
+func EachInstruction[T dockerfile.Instruction](f func(*Pass, T)) Check {
+	return checkFunc(func(p *Pass) {
+		if p.Unit.Dockerfile == nil {
+			return
+		}
+		for _, i := range p.Unit.Dockerfile.Instructions {
+			if t, ok := i.(T); ok {
+				f(p, t)
+			}
+		}
+	})
+}
+
+// EachService asks the rule of each service of a Compose project. Rules about what runs ask EachContainer instead.
+func EachService(f func(*Pass, *compose.Service)) Check {
+	return checkFunc(func(p *Pass) {
+		if p.Unit.Compose == nil {
+			return
+		}
+		for _, s := range p.Unit.Compose.Services {
+			f(p, s)
+		}
+	})
+}
+
+// Problems reports what the models could not read, of the given kinds.
+func Problems(kinds ...source.ProblemKind) Check {
+	return checkFunc(func(p *Pass) {
+		for _, problem := range p.Unit.Problems {
+			if slices.Contains(kinds, problem.Kind) {
+				p.Report(problem.Span, "%s", problem.Message).Keyed(problem.Key).Notes(problem.Related)
+			}
+		}
+	})
+}

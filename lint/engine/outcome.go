@@ -1,0 +1,86 @@
+package engine
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/plimsoll-lint/plimsoll/lint"
+	"github.com/plimsoll-lint/plimsoll/lint/config"
+)
+
+// outcome puts the results of the units together, in an order that does not depend on which was done first.
+func (r *run) outcome() *Outcome {
+	slices.SortStableFunc(r.results, func(a, b unitResult) int { return cmp.Compare(a.name, b.name) })
+	out := &Outcome{Severity: r.severities()}
+	for _, u := range r.results {
+		out.Result.Findings = append(out.Result.Findings, u.result.Findings...)
+		out.Result.Failures = append(out.Result.Failures, u.result.Failures...)
+		out.Result.Files += u.result.Files
+		if u.unit != nil {
+			out.Units = append(out.Units, u.unit)
+		}
+	}
+	lint.Sort(out.Result.Findings)
+	out.Result.Findings = lint.Unique(out.Result.Findings)
+	slices.SortStableFunc(out.Result.Failures, func(a, b lint.Failure) int {
+		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(a.Rule, b.Rule),
+			cmp.Compare(a.Message, b.Message))
+	})
+	out.FailOn = r.threshold()
+	return out
+}
+
+// Incomplete reports whether something was not read, so that the absence of findings proves nothing.
+func (o *Outcome) Incomplete() bool {
+	return len(o.Result.Failures) > 0 || slices.ContainsFunc(o.Result.Findings, func(f lint.Finding) bool {
+		return f.Rule.Duty == lint.Gaps
+	})
+}
+
+// Failed reports whether a finding reaches the threshold.
+func (o *Outcome) Failed() bool {
+	return o.FailOn != nil && slices.ContainsFunc(o.Result.Findings, func(f lint.Finding) bool {
+		return f.Severity >= *o.FailOn
+	})
+}
+
+// threshold returns the lowest severity that a settings file fails on. Without any unit the default holds.
+func (r *run) threshold() *lint.Severity {
+	var lowest *lint.Severity
+	for name := range r.failOn {
+		severity, err := lint.ParseSeverity(name)
+		if err != nil {
+			continue // never
+		}
+		if lowest == nil || severity < *lowest {
+			lowest = &severity
+		}
+	}
+	return lowest
+}
+
+// severities answers with what the settings of the units' roots give a rule, where they agree.
+func (r *run) severities() func(*lint.Rule) lint.Severity {
+	var all []unitSettings
+	seen := map[*config.Settings]bool{}
+	for _, u := range r.results {
+		if u.settings.Settings != nil && !seen[u.settings.Settings] {
+			seen[u.settings.Settings] = true
+			all = append(all, u.settings)
+		}
+	}
+	return func(rule *lint.Rule) lint.Severity {
+		severity := rule.Severity
+		for i, s := range all {
+			got, err := lint.ParseSeverity(s.Rule(rule.ID).Severity.Value)
+			if err != nil {
+				return rule.Severity
+			}
+			if i > 0 && got != severity {
+				return rule.Severity
+			}
+			severity = got
+		}
+		return severity
+	}
+}

@@ -1,0 +1,127 @@
+package engine
+
+import (
+	"slices"
+	"time"
+
+	"github.com/plimsoll-lint/plimsoll/lint"
+	"github.com/plimsoll-lint/plimsoll/lint/config"
+	"github.com/plimsoll-lint/plimsoll/lint/ignore"
+	"github.com/plimsoll-lint/plimsoll/lint/project"
+)
+
+// infos are the rules as the packages that know no rules want them.
+type infos struct {
+	config []config.Rule
+	ignore []ignore.Rule
+}
+
+func ruleInfos(rules []*lint.Rule) infos {
+	var in infos
+	for _, r := range rules {
+		info := config.Rule{
+			ID: r.ID, Title: r.Title, Aliases: r.Aliases, Severity: r.Severity.String(), Presets: r.Presets.Names(),
+		}
+		for _, o := range r.Options {
+			info.Options = append(info.Options, config.Option(o))
+		}
+		in.config = append(in.config, info)
+		in.ignore = append(in.ignore, ignore.Rule{ID: r.ID, Aliases: r.Aliases})
+	}
+	return in
+}
+
+// ConfigRules returns the rules as the settings know them.
+func ConfigRules(rules []*lint.Rule) []config.Rule { return ruleInfos(rules).config }
+
+// settingsOf finds the settings of the files of one root. Faults of settings files come up before anything is linted, so
+// that later look-ups cannot fail.
+type settingsOf struct {
+	loader *config.Loader
+	run    *run
+	named  map[string]bool // the files that the user gave themselves, which nothing leaves out
+}
+
+func (s *settingsOf) effective(path string) (*config.Settings, error) {
+	return s.loader.Effective(path)
+}
+
+// of returns the settings of a file. A file that turned up only while linting, far from those that were discovered, may
+// have a broken settings file: then those of the root's own files hold.
+func (s *settingsOf) of(path string) unitSettings {
+	set, err := s.loader.Effective(path)
+	if err != nil {
+		set, err = s.loader.Effective("Dockerfile")
+		if err != nil {
+			set = &config.Settings{}
+		}
+	}
+	return unitSettings{Settings: set}
+}
+
+func (s *settingsOf) buildArgs(path string) map[string]string {
+	args := map[string]string{}
+	for name, v := range s.of(path).BuildArgs {
+		args[name] = v.Value
+	}
+	for name, v := range s.run.BuildArgs {
+		args[name] = v
+	}
+	return args
+}
+
+// included reports whether the settings leave a file in.
+func (s *settingsOf) included(path string) bool {
+	if s.named[path] {
+		return true
+	}
+	_, excluded := s.of(path).ExcludedBy(path)
+	return !excluded
+}
+
+// compositions returns the Compose projects of a root that the settings leave in: those whose last file is.
+func (s *settingsOf) compositions(root *project.Root) []project.Composition {
+	return slices.DeleteFunc(slices.Clone(root.Compositions), func(c project.Composition) bool {
+		return !s.included(c.Files[len(c.Files)-1])
+	})
+}
+
+// unitSettings answers what the rules and the steps ask of the settings of one unit.
+type unitSettings struct{ *config.Settings }
+
+// Enabled implements lint.Settings.
+func (s unitSettings) Enabled(rule *lint.Rule) bool { return s.Rule(rule.ID).Enabled.Value }
+
+// Option implements lint.Settings. The list of trusted registries is the option of the rules that ask for one.
+func (s unitSettings) Option(ruleID, name string) (any, bool) {
+	v, ok := s.Rule(ruleID).Options[name]
+	if name == "trusted" && len(s.TrustedRegistries) > 0 && v.Origin == (config.Origin{}) {
+		patterns := make([]string, 0, len(s.TrustedRegistries))
+		for _, p := range s.TrustedRegistries {
+			patterns = append(patterns, p.Value)
+		}
+		return patterns, true
+	}
+	return v.Value, ok
+}
+
+// severity gives findings the severity that the settings say.
+func (s unitSettings) severity(findings []lint.Finding) []lint.Finding {
+	for i := range findings {
+		if name := s.Rule(findings[i].Rule.ID).Severity.Value; name != "" {
+			if severity, err := lint.ParseSeverity(name); err == nil {
+				findings[i].Severity = severity
+			}
+		}
+	}
+	return findings
+}
+
+// waived takes out what the settings accept.
+func (s unitSettings) waived(now time.Time) step {
+	return func(findings []lint.Finding) []lint.Finding {
+		return slices.DeleteFunc(findings, func(f lint.Finding) bool {
+			return s.Waiver(f.Rule.ID, f.Span.File.Path, now) != nil
+		})
+	}
+}

@@ -1,0 +1,81 @@
+package project
+
+import (
+	"strings"
+
+	"github.com/plimsoll-lint/plimsoll/lint/compose"
+	"github.com/plimsoll-lint/plimsoll/lint/dockerfile"
+	"github.com/plimsoll-lint/plimsoll/lint/image"
+	"github.com/plimsoll-lint/plimsoll/lint/source"
+)
+
+// Image is a place that names an image which a registry holds, with the thing that uses it.
+type Image struct {
+	image.Use
+	Subject string
+	Notes   []source.Note
+}
+
+// dockerfileImages returns the images that a build names.
+func dockerfileImages(b *dockerfile.Build) []Image {
+	var images []Image
+	for _, use := range b.Uses() {
+		kind := image.From
+		switch use.Kind {
+		case dockerfile.CopyImage:
+			kind = image.CopyFrom
+		case dockerfile.MountImage:
+			kind = image.MountFrom
+		case dockerfile.SyntaxImage:
+			kind = image.SyntaxFrontend
+		}
+		images = append(images, Image{
+			Use: image.NewUse(use.Image.Text, kind, use.Image.Known), Subject: StageSubject(use.Stage), Notes: use.Image.Notes,
+		})
+	}
+	return images
+}
+
+// composeImages returns the images that a Compose project pulls. What a service builds itself is none, nor what another
+// service of the project builds under that name.
+func composeImages(p *compose.Project) []Image {
+	built := map[string]bool{}
+	for _, s := range p.Services {
+		if s.Build != nil && s.Image.Known {
+			built[s.Image.V] = true
+		}
+	}
+	var images []Image
+	add := func(v compose.String, text source.Text, kind image.UseKind, subject string) {
+		images = append(images, Image{Use: image.NewUse(text, kind, v.Known), Subject: subject, Notes: v.Related()})
+	}
+	for _, s := range p.Services {
+		subject := "services." + s.Key.Value
+		if s.Build == nil && s.Image.Set && !s.Image.Null && s.Image.V != "" && !built[s.Image.V] {
+			add(s.Image, s.Image.Text(), image.ComposeImage, subject)
+		}
+		if s.Build == nil {
+			continue
+		}
+		for _, e := range s.Build.AdditionalContexts.Items {
+			const scheme = "docker-image://"
+			if text := e.Value.Text(); strings.HasPrefix(text.Value, scheme) {
+				add(e.Value, text.Slice(len(scheme), len(text.Value)), image.BuildContext, subject)
+			}
+		}
+	}
+	return images
+}
+
+// buildArgs merges the arguments of a service with those of the command line, which go first as with --build-arg.
+func buildArgs(service []compose.Entry, given map[string]string) map[string]dockerfile.ArgValue {
+	args := make(map[string]dockerfile.ArgValue, len(service)+len(given))
+	for _, e := range service {
+		known := e.Value.Set && !e.Value.Null && e.Value.Known
+		args[e.Key.Value] = dockerfile.ArgValue{Value: e.Value.V, Known: known, Span: e.Span}
+	}
+	for name, value := range given {
+		args[name] = dockerfile.ArgValue{Value: value, Known: true}
+	}
+	return args
+}

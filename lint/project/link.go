@@ -1,0 +1,262 @@
+package project
+
+import (
+	"path"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/plimsoll-lint/plimsoll/lint/compose"
+	"github.com/plimsoll-lint/plimsoll/lint/container"
+	"github.com/plimsoll-lint/plimsoll/lint/dockerfile"
+	"github.com/plimsoll-lint/plimsoll/lint/image"
+	"github.com/plimsoll-lint/plimsoll/lint/source"
+)
+
+// Linker makes units of what was discovered in one root, and joins service, Dockerfile, stage and image. All Compose
+// projects are to be asked for before the Dockerfiles, since they say how those are built. It is safe for use by several
+// goroutines.
+type Linker struct {
+	root *Root
+	args func(path string) map[string]string
+
+	mu    sync.Mutex
+	files map[string]*linked
+}
+
+// linked is a Dockerfile, parsed when it is first asked for.
+type linked struct {
+	once sync.Once
+	file *dockerfile.File
+	err  error
+	uses []use // the services that build it
+}
+
+// use is one way in which a service builds a Dockerfile.
+type use struct {
+	project, service string
+	args             []compose.Entry
+}
+
+// NewLinker returns a linker. args returns the values of --build-arg for a Dockerfile.
+func NewLinker(root *Root, args func(path string) map[string]string) *Linker {
+	return &Linker{root: root, args: args, files: map[string]*linked{}}
+}
+
+// Compose returns the unit of one Compose project.
+func (l *Linker) Compose(c Composition) *Unit {
+	p := compose.Load(l.root.Tree, compose.Options{Files: c.Files})
+	u := &Unit{Files: p.Files, Problems: p.Problems, Compose: p, Variables: composeVariables(p)}
+	for _, s := range p.Services {
+		shipped := l.shipped(u, s)
+		u.Containers = append(u.Containers, container.FromService(p, s, shipped))
+	}
+	u.Images = append(u.Images, composeImages(p)...)
+	return u
+}
+
+// shipped finds what the image of a service brings along: the stage that its build ships, or what is known of its image.
+func (l *Linker) shipped(u *Unit, s *compose.Service) container.Shipped {
+	switch {
+	case s.Build == nil:
+		if s.Image.Set && s.Image.Known {
+			if ref, err := image.Parse(s.Image.Text()); err == nil {
+				return container.FromImage(ref, s.Image.Span())
+			}
+		}
+		return container.Shipped{}
+	case s.Build.DockerfileInline.Set && !s.Build.DockerfileInline.Null:
+		return l.inline(u, s)
+	}
+	name, at, ok := l.dockerfileOf(u, s)
+	if !ok {
+		return container.Shipped{Built: true}
+	}
+	file, err := l.parse(name)
+	if err != nil {
+		u.gap(at, source.ReasonOf(err), name, "services."+s.Key.Value+".build.dockerfile")
+		return container.Shipped{Built: true}
+	}
+	l.used(name, use{project: u.Name(), service: s.Key.Value, args: s.Build.Args.Items})
+	return l.stage(file, s, at)
+}
+
+// stage evaluates the stage that a service ships with the arguments that it gives.
+func (l *Linker) stage(file *dockerfile.File, s *compose.Service, at source.Span) container.Shipped {
+	if s.Build.Target.Set && !s.Build.Target.Known {
+		return container.Shipped{Built: true}
+	}
+	stage := file.Stage(s.Build.Target.V)
+	if stage == nil {
+		return container.Shipped{Built: true}
+	}
+	build := file.Build(buildArgs(s.Build.Args.Items, l.args(file.Source.Path)))
+	shipped := container.FromStage(build, stage)
+	shipped.User.Origin.Notes = append([]source.Note{{Span: at, Message: "the Dockerfile of " + s.Key.Value}},
+		shipped.User.Origin.Notes...)
+	return shipped
+}
+
+// inline reads the Dockerfile that is written in the Compose file itself. It is linted as a part of the project.
+func (l *Linker) inline(u *Unit, s *compose.Service) container.Shipped {
+	text := s.Build.DockerfileInline.Raw()
+	file := dockerfile.Parse(source.Embed(text))
+	build := file.Build(buildArgs(s.Build.Args.Items, l.args(file.Source.Path)))
+	u.Problems = append(u.Problems, file.Problems...)
+	u.Inline = append(u.Inline, &Unit{
+		Dockerfile: file, Problems: file.Problems, Builds: []*dockerfile.Build{build}, Variables: dockerfileVariables(file),
+		Images: dockerfileImages(build),
+	})
+	return l.stage(file, s, s.Build.DockerfileInline.Key().Span)
+}
+
+// dockerfileOf returns the path of the Dockerfile that a service builds, and the place that names it. Contexts elsewhere
+// and paths that leave the root are gaps.
+func (l *Linker) dockerfileOf(u *Unit, s *compose.Service) (name string, at source.Span, ok bool) {
+	b, key := s.Build, "services."+s.Key.Value+".build"
+	at = b.Key.Span
+	context := "."
+	if b.Context.Set && !b.Context.Null {
+		at, context = b.Context.Span(), b.Context.V
+		if !b.Context.Known {
+			u.unread(at, "the build context depends on "+strings.Join(b.Context.Missing(), ", ")+"; give it a default", key)
+			return "", at, false
+		}
+	}
+	if remote(context) {
+		u.unread(at, "the build context lies elsewhere and is not read", key+".context")
+		return "", at, false
+	}
+	dir, err := source.Clean(b.Dir, context)
+	if err != nil {
+		u.unread(at, "the build context "+(&source.ReadError{Reason: source.Outside}).Phrase()+" and is not read", key+".context")
+		return "", at, false
+	}
+	file := "Dockerfile"
+	if b.Dockerfile.Set && !b.Dockerfile.Null {
+		at, file = b.Dockerfile.Span(), b.Dockerfile.V
+		if !b.Dockerfile.Known {
+			u.unread(at, "the Dockerfile depends on "+strings.Join(b.Dockerfile.Missing(), ", ")+"; give it a default", key)
+			return "", at, false
+		}
+	}
+	if name, err = source.Clean(dir, file); err != nil {
+		u.unread(at, "the Dockerfile "+(&source.ReadError{Reason: source.Outside}).Phrase()+" and is not read", key+".dockerfile")
+		return "", at, false
+	}
+	return name, at, true
+}
+
+// remote reports whether BuildKit fetches a context instead of reading a folder.
+func remote(context string) bool {
+	return strings.Contains(context, "://") || strings.HasPrefix(context, "git@") || strings.HasPrefix(context, "github.com/")
+}
+
+func (u *Unit) gap(at source.Span, reason source.Reason, name, key string) {
+	u.unread(at, "the Dockerfile "+path.Base(name)+" "+(&source.ReadError{Reason: reason}).Phrase(), key)
+}
+
+func (u *Unit) unread(at source.Span, message, key string) {
+	u.Problems = append(u.Problems, source.Problem{Kind: source.Unread, Span: at, Message: message, Key: key})
+}
+
+// parse reads and parses a Dockerfile once.
+func (l *Linker) parse(name string) (*dockerfile.File, error) {
+	e := l.entry(name)
+	e.once.Do(func() {
+		src, err := l.root.Tree.Read(name)
+		if err != nil {
+			e.err = err
+			return
+		}
+		e.file = dockerfile.Parse(src)
+	})
+	return e.file, e.err
+}
+
+func (l *Linker) entry(name string) *linked {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	e := l.files[name]
+	if e == nil {
+		e = &linked{}
+		l.files[name] = e
+	}
+	return e
+}
+
+func (l *Linker) used(name string, u use) {
+	e := l.entry(name)
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	e.uses = append(e.uses, u)
+}
+
+// Dockerfiles returns the paths of the Dockerfiles that were discovered or that a service builds, sorted.
+func (l *Linker) Dockerfiles() []string {
+	var names []string
+	for _, d := range l.root.Documents {
+		if d.Kind == Dockerfile {
+			names = append(names, d.Path)
+		}
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for name, e := range l.files {
+		if len(e.uses) > 0 {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+// Dockerfile returns the unit of a Dockerfile. It has a container of its own if no service builds it.
+func (l *Linker) Dockerfile(name string) *Unit {
+	file, err := l.parse(name)
+	if err != nil {
+		return nil // a gap of the root or of the service that names it
+	}
+	e := l.entry(name)
+	u := &Unit{
+		Files: []*source.File{file.Source}, Problems: file.Problems, Dockerfile: file, Variables: dockerfileVariables(file),
+	}
+	for _, args := range distinctArgs(e.uses) {
+		u.Builds = append(u.Builds, file.Build(buildArgs(args, l.args(name))))
+	}
+	if len(e.uses) == 0 {
+		build := file.Build(buildArgs(nil, l.args(name)))
+		u.Builds = append(u.Builds, build)
+		if stage := file.Stage(""); stage != nil {
+			u.Containers = append(u.Containers, container.Alone(container.FromStage(build, stage), stage, StageSubject(stage)))
+		}
+	}
+	for _, b := range u.Builds {
+		u.Images = append(u.Images, dockerfileImages(b)...)
+		u.Problems = append(u.Problems[:len(u.Problems):len(u.Problems)], b.Problems...)
+	}
+	l.mu.Lock()
+	delete(l.files, name) // the models of a large repository are not held to the end
+	l.mu.Unlock()
+	return u
+}
+
+// distinctArgs returns the different sets of arguments with which services build a Dockerfile, in a fixed order.
+func distinctArgs(uses []use) [][]compose.Entry {
+	slices.SortFunc(uses, func(a, b use) int {
+		return strings.Compare(a.project+"\x00"+a.service, b.project+"\x00"+b.service)
+	})
+	var sets [][]compose.Entry
+	seen := map[string]bool{}
+	for _, u := range uses {
+		var id strings.Builder
+		for _, e := range u.args {
+			id.WriteString(e.Key.Value + "\x00" + e.Value.V + "\x00")
+		}
+		if !seen[id.String()] {
+			seen[id.String()] = true
+			sets = append(sets, u.args)
+		}
+	}
+	return sets
+}

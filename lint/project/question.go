@@ -1,0 +1,139 @@
+package project
+
+import (
+	"strings"
+
+	"github.com/plimsoll-lint/plimsoll/lint/dockerfile"
+	"github.com/plimsoll-lint/plimsoll/lint/shell"
+	"github.com/plimsoll-lint/plimsoll/lint/source"
+)
+
+// Mode is a file mode that a build sets, by a command or by COPY and ADD.
+type Mode struct {
+	shell.Mode
+	// Path is what gets it, the first of several, as written.
+	Path    string
+	Span    source.Span // the mode as written
+	Subject string
+}
+
+// Modes returns the modes that the build sets.
+func (u *Unit) Modes() []Mode {
+	var modes []Mode
+	for _, s := range u.Scripts() {
+		for _, change := range s.ModeChanges() {
+			path := "files"
+			if len(change.Paths) > 0 {
+				path = change.Paths[0].Text().Value
+			}
+			modes = append(modes, Mode{Mode: change.Mode, Path: path, Span: change.Span(), Subject: s.Subject})
+		}
+	}
+	if u.Dockerfile == nil {
+		return modes
+	}
+	for _, i := range u.Dockerfile.Instructions {
+		t := transfer(i)
+		if t == nil || t.Chmod.Value == "" {
+			continue
+		}
+		if mode, ok := shell.ParseMode(t.Chmod.Value); ok {
+			modes = append(modes, Mode{Mode: mode, Path: t.Dest.Value, Span: t.Chmod.Span, Subject: StageSubject(i.Stage())})
+		}
+	}
+	return modes
+}
+
+// transfer returns what COPY and ADD share, nil for other instructions.
+func transfer(i dockerfile.Instruction) *dockerfile.Transfer {
+	switch i := i.(type) {
+	case *dockerfile.Copy:
+		return &i.Transfer
+	case *dockerfile.Add:
+		return &i.Transfer
+	case *dockerfile.OnBuild:
+		if i.Trigger != nil {
+			return transfer(i.Trigger)
+		}
+	}
+	return nil
+}
+
+// UserAdded is an ordinary user that a script of the shipping stage, or of one that it builds on, creates.
+type UserAdded struct {
+	Name    string
+	Span    source.Span
+	Subject string
+}
+
+// UsersAdded returns the users that a Dockerfile creates in what it ships. Names that are made of variables are left out.
+func (u *Unit) UsersAdded() []UserAdded {
+	if u.Dockerfile == nil || len(u.Builds) == 0 {
+		return nil
+	}
+	last := u.Dockerfile.Stage("")
+	if last == nil {
+		return nil
+	}
+	shipped := map[*dockerfile.Stage]bool{}
+	for _, s := range u.Builds[0].Image(last).Chain() {
+		shipped[s] = true
+	}
+	var users []UserAdded
+	for _, s := range u.Scripts() {
+		if !shipped[s.Run.Stage()] {
+			continue
+		}
+		for _, added := range s.UsersAdded() {
+			if name := added.Name.Text(); name.Value != "" && len(added.Name.Variables()) == 0 {
+				users = append(users, UserAdded{Name: name.Value, Span: added.Name.Span(), Subject: s.Subject})
+			}
+		}
+	}
+	return users
+}
+
+// Names reports whether anything but the creation of a user speaks of it: an owner of files, a program that changes to it,
+// an entrypoint.
+func (u *Unit) Names(user string) bool {
+	speaks := func(word string) bool {
+		return word == user || strings.HasPrefix(word, user+":") || strings.HasSuffix(word, ":"+user) ||
+			strings.HasSuffix(word, "="+user) || strings.Contains(word, "="+user+":")
+	}
+	for _, s := range u.Scripts() {
+		for _, c := range s.Commands {
+			switch c.Name {
+			case "useradd", "adduser", "groupadd", "addgroup", "usermod", "passwd":
+				continue
+			}
+			for _, w := range c.Words {
+				if speaks(w.Text().Value) {
+					return true
+				}
+			}
+			if as, ok := c.RunsAs(); ok && as.Text().Value == user {
+				return true
+			}
+		}
+	}
+	for _, i := range u.Dockerfile.Instructions {
+		if t := transfer(i); t != nil && speaks(t.Chown.Value) {
+			return true
+		}
+		var words []source.Text
+		switch i := i.(type) {
+		case *dockerfile.Entrypoint:
+			words = append(i.Words, i.Text)
+		case *dockerfile.Cmd:
+			words = append(i.Words, i.Text)
+		}
+		for _, w := range words {
+			for field := range strings.FieldsSeq(w.Value) {
+				if speaks(field) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,63 @@
+package project
+
+import (
+	"github.com/plimsoll-lint/plimsoll/lint/dockerfile"
+	"github.com/plimsoll-lint/plimsoll/lint/shell"
+)
+
+// Script is the shell that one RUN instruction gives to a build.
+type Script struct {
+	*shell.Script
+	Run     *dockerfile.Run
+	Subject string
+
+	builds []*dockerfile.Build
+}
+
+// Lookup returns the value that a variable of the build has where the script runs, if all builds of the file agree.
+func (s Script) Lookup(name string) (value string, known bool) {
+	for i, b := range s.builds {
+		v := b.Variable(name, s.Run)
+		if !v.Known || i > 0 && v.Value != value {
+			return "", false
+		}
+		value, known = v.Value, true
+	}
+	return value, known
+}
+
+// Scripts returns the scripts of a Dockerfile's RUN instructions, those behind ONBUILD included. They are parsed once.
+func (u *Unit) Scripts() []Script {
+	u.once.Do(func() {
+		if u.Dockerfile == nil {
+			return
+		}
+		for _, i := range u.Dockerfile.Instructions {
+			if o, ok := i.(*dockerfile.OnBuild); ok && o.Trigger != nil {
+				i = o.Trigger
+			}
+			if run, ok := i.(*dockerfile.Run); ok {
+				u.scripts = append(u.scripts, u.script(run))
+			}
+		}
+	})
+	return u.scripts
+}
+
+func (u *Unit) script(run *dockerfile.Run) Script {
+	s := Script{Run: run, Subject: StageSubject(run.Stage()), builds: u.Builds}
+	if run.Form == dockerfile.ExecForm {
+		s.Script = shell.Words(run.Words)
+		return s
+	}
+	dialect := shell.POSIX
+	if len(u.Builds) > 0 {
+		dialect = shell.DialectOf(u.Builds[0].Program(run))
+	}
+	regions := make([]shell.Region, len(run.Regions))
+	for i, r := range run.Regions {
+		regions[i] = shell.Region(r)
+	}
+	s.Script = shell.Parse(u.Dockerfile.Source, regions, dialect)
+	return s
+}

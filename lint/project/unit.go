@@ -1,0 +1,61 @@
+package project
+
+import (
+	"strconv"
+	"sync"
+
+	"github.com/plimsoll-lint/plimsoll/lint/compose"
+	"github.com/plimsoll-lint/plimsoll/lint/container"
+	"github.com/plimsoll-lint/plimsoll/lint/dockerfile"
+	"github.com/plimsoll-lint/plimsoll/lint/source"
+)
+
+// Unit is what is linted as one: a Dockerfile, or a Compose project with all its files.
+type Unit struct {
+	// Files are the files that it was read from.
+	Files    []*source.File
+	Problems []source.Problem
+
+	// Dockerfile is set for a Dockerfile, with what becomes of it: once for each set of build arguments that a service
+	// gives, else once for the defaults.
+	Dockerfile *dockerfile.File
+	Builds     []*dockerfile.Build
+	// Compose is set for a Compose project.
+	Compose *compose.Project
+
+	Containers []*container.Container
+	Images     []Image
+	Variables  []Variable
+
+	// Inline are the Dockerfiles that are written in the Compose file itself.
+	Inline []*Unit
+
+	once    sync.Once
+	scripts []Script
+}
+
+// Name returns the path of the unit's first file.
+func (u *Unit) Name() string {
+	if len(u.Files) == 0 {
+		return ""
+	}
+	return u.Files[0].Path
+}
+
+// StageSubject names a stage in findings: "stage build", or "stage 0" where it has no name. Before the first FROM there is
+// no stage.
+func StageSubject(s *dockerfile.Stage) string {
+	switch {
+	case s == nil:
+		return ""
+	case s.Name.Value != "":
+		return "stage " + s.Name.Value
+	}
+	return "stage " + strconv.Itoa(s.Index)
+}
+
+// Release drops what only rules need, so that the models of a large repository do not pile up.
+func (u *Unit) Release() {
+	u.scripts, u.Builds, u.Dockerfile, u.Compose, u.Containers, u.Inline = nil, nil, nil, nil, nil, nil
+	u.Images, u.Variables, u.Problems = nil, nil, nil
+}

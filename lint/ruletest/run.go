@@ -1,0 +1,201 @@
+package ruletest
+
+import (
+	"bytes"
+	"context"
+	"flag"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/plimsoll-lint/plimsoll/lint"
+	"github.com/plimsoll-lint/plimsoll/lint/config"
+	"github.com/plimsoll-lint/plimsoll/lint/engine"
+	"github.com/plimsoll-lint/plimsoll/lint/fix"
+	"github.com/plimsoll-lint/plimsoll/lint/project"
+)
+
+var update = flag.Bool("update", false, "write the marks of fixtures anew")
+
+// Now is the day of all fixtures: verdicts by date do not change with the calendar.
+var Now = time.Date(2026, 9, 1, 0, 0, 0, 0, time.UTC)
+
+// Suite is a set of rules of which some are under test.
+type Suite struct {
+	// All are the rules that exist; Select names those that run, all if it is empty.
+	All    []*lint.Rule
+	Select []string
+}
+
+// Run lints the fixtures that match a pattern, and compares the findings and the fixed files with what the fixtures say. It
+// returns the findings of each fixture, by its path.
+func (s Suite) Run(t *testing.T, pattern string) map[string][]lint.Finding {
+	t.Helper()
+	paths, err := filepath.Glob(pattern)
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := map[string][]lint.Finding{}
+	for _, path := range paths {
+		t.Run(strings.TrimSuffix(filepath.Base(path), ".txtar"), func(t *testing.T) {
+			data, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			f, err := Parse(data)
+			if err != nil {
+				t.Fatal(err)
+			}
+			findings := s.Lint(t, f.Files)
+			found[path] = findings
+			checkSpans(t, findings)
+			if *update {
+				rewrite(t, path, f, findings)
+				return
+			}
+			if diff := cmp.Diff(lines(f.Want), lines(marks(findings))); diff != "" {
+				t.Errorf("findings differ (-want +got):\n%s", diff)
+			}
+			f.checkFixes(t, s, findings)
+		})
+	}
+	return found
+}
+
+func marks(findings []lint.Finding) []Mark {
+	list := make([]Mark, 0, len(findings))
+	for _, f := range findings {
+		list = append(list, MarkOf(f))
+	}
+	return list
+}
+
+func lines(list []Mark) []string {
+	out := make([]string, 0, len(list))
+	for _, m := range sortMarks(list) {
+		out = append(out, m.String())
+	}
+	return out
+}
+
+// Lint runs rules over files as a user's run would who switches on just these rules.
+func (s Suite) Lint(t *testing.T, files map[string][]byte) []lint.Finding {
+	t.Helper()
+	dir := t.TempDir()
+	for name, content := range files {
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, content, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	found, err := project.Discover([]string{dir}, project.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer found.Close()
+	flags := config.Flags{Select: s.Select}
+	if len(s.Select) == 0 {
+		flags.Presets = []string{"all"}
+	}
+	outcome, err := engine.Lint(context.Background(), engine.Request{
+		Roots: found.Roots, Rules: s.All, Flags: flags, Now: Now,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, failure := range outcome.Result.Failures {
+		if failure.Kind == lint.FailureInternal {
+			t.Errorf("%s", failure.Message)
+		}
+	}
+	return outcome.Result.Findings
+}
+
+// checkSpans holds what every finding owes: a place inside its file, not empty, and no twin.
+func checkSpans(t *testing.T, findings []lint.Finding) {
+	t.Helper()
+	type identity struct {
+		rule, key  string
+		start, end int
+		path       string
+	}
+	seen := map[identity]bool{}
+	for _, f := range findings {
+		if f.Span.Len() <= 0 || f.Span.Start < 0 || f.Span.End > len(f.Span.File.Content) {
+			t.Errorf("%s: the span %d-%d of %s is empty or outside", f.Rule.ID, f.Span.Start, f.Span.End, f.Span.File.Path)
+		}
+		id := identity{f.Rule.ID, f.Key, f.Span.Start, f.Span.End, f.Span.File.Path}
+		if seen[id] {
+			t.Errorf("%s: two findings with the key %q at %s", f.Rule.ID, f.Key, f.Span)
+		}
+		seen[id] = true
+		if strings.HasSuffix(f.Message, ".") || len([]rune(f.Message)) > 120 {
+			t.Errorf("%s: message %q is long or ends in a full stop", f.Rule.ID, f.Message)
+		}
+	}
+}
+
+// checkFixes applies what is offered, and holds the result to the fixture, to the findings and to itself: the finding is
+// gone, and a second fix changes nothing.
+func (f *Fixture) checkFixes(t *testing.T, s Suite, findings []lint.Finding) {
+	t.Helper()
+	offered := slices.ContainsFunc(findings, func(f lint.Finding) bool { return f.Fix != nil })
+	if !offered {
+		if len(f.Fixed) > 0 {
+			t.Error("the fixture holds fixed files, but no fix is offered")
+		}
+		return
+	}
+	fixed := f.apply(t, findings)
+	for _, name := range f.Names {
+		want, listed := f.Fixed[name]
+		switch {
+		case bytes.Equal(fixed[name], f.Files[name]):
+		case !listed:
+			t.Errorf("the fix changes %s, which the fixture does not show:\n%s", name, fixed[name])
+		default:
+			if diff := cmp.Diff(string(want), string(fixed[name])); diff != "" {
+				t.Errorf("fixed/%s differs (-want +got):\n%s", name, diff)
+			}
+		}
+	}
+	for _, again := range s.Lint(t, fixed) {
+		if again.Fix != nil {
+			t.Errorf("a fix is still offered after fixing: %s", MarkOf(again))
+		}
+	}
+}
+
+// apply returns the files after all fixes, those that are risky included.
+func (f *Fixture) apply(t *testing.T, findings []lint.Finding) map[string][]byte {
+	t.Helper()
+	fixed := map[string][]byte{}
+	for name, content := range f.Files {
+		fixed[name] = content
+	}
+	for _, change := range fix.New(findings, fix.Options{Unsafe: true}).Changes {
+		fixed[change.Path] = change.After
+	}
+	return fixed
+}
+
+func rewrite(t *testing.T, path string, f *Fixture, findings []lint.Finding) {
+	t.Helper()
+	f.Fixed = map[string][]byte{}
+	for name, content := range f.apply(t, findings) {
+		if !bytes.Equal(content, f.Files[name]) {
+			f.Fixed[name] = content
+		}
+	}
+	if err := os.WriteFile(path, f.Format(sortMarks(marks(findings))), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}

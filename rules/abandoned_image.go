@@ -1,0 +1,43 @@
+package rules
+
+import (
+	"github.com/plimsoll-lint/plimsoll/lint"
+	"github.com/plimsoll-lint/plimsoll/lint/image"
+	"github.com/plimsoll-lint/plimsoll/lint/project"
+)
+
+// AbandonedImage reports official images that were removed, that their documentation calls deprecated, or whose tag
+// is built no longer.
+//
+// Nobody rebuilds them when a hole in their base is mended: they keep every hole of the day on which they were last
+// built.
+//
+// # What to do
+//
+// Move to the successor that the message names, or to a tag that is still built.
+var AbandonedImage = define(lint.Rule{
+	ID: "abandoned-image", Title: "Image that is built no longer", Severity: lint.Medium, Since: "0.1",
+	Presets:   lint.Security,
+	Precision: lint.PrecisionHigh,
+	Refs:      []lint.Ref{lint.OWASP("13"), lint.CWE("1104")},
+	Check:     lint.EachImage(checkAbandonedImage),
+})
+
+func checkAbandonedImage(p *lint.Pass, use project.Image) {
+	if !use.Known || use.Ref.Pinned() {
+		return
+	}
+	end, ok := image.Ended(use.Ref)
+	if !ok || end.Kind == image.Superseded {
+		return // a shorter version of the tag is still built, and takes the fixes
+	}
+	if len(image.EndOfLife(use.Ref, p.Now)) > 0 {
+		return // end-of-life-image says so, and why
+	}
+	instead := "move to a tag that is still built"
+	if len(end.Instead) > 0 {
+		instead = "use " + end.Instead[0]
+	}
+	p.Report(use.Ref.Text.Span, "%s is built no longer (as of %s); %s", use.Ref.Familiar(), end.TableDate, instead).
+		About(use.Subject).Notes(use.Notes)
+}

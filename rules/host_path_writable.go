@@ -1,0 +1,30 @@
+package rules
+
+import (
+	"github.com/plimsoll-lint/plimsoll/lint"
+	"github.com/plimsoll-lint/plimsoll/lint/container"
+)
+
+// HostPathWritable reports writable mounts of places from which the host can be taken over: its root, `/etc`,
+// `/root`, `/boot`, `/proc`, the folders of its programs and libraries, the state of the container runtimes.
+//
+// Who writes there adds a user, a cron job or a key, or replaces a program that root runs.
+//
+// # What to do
+//
+// Mount the one folder that the program needs, read-only if it only reads: `:ro`.
+var HostPathWritable = define(lint.Rule{
+	ID: "host-path-writable", Title: "Path of the host writable", Severity: lint.Critical, Since: "0.1",
+	Presets: lint.Security | lint.Benchmark,
+	Aliases: []string{"CL-0025", "KICS:Volume Has Sensitive Host Directory"},
+	Refs:    []lint.Ref{lint.CIS("5.6"), lint.OWASP("8"), lint.CWE("732")},
+	Check:   lint.EachDeployed(checkHostPathWritable),
+})
+
+func checkHostPathWritable(p *lint.Pass, c *container.Container) {
+	for _, m := range c.Mounts {
+		if m.Source.Known && !m.ReadOnly && m.Source.Value.TakesHost() && !m.Source.Value.HoldsControlSocket() {
+			p.Report(m.SourceSpan, "%s may write %s of the host, and so take it over; mount less, or add :ro", c.Name, m.Source.Value).About(c.Subject).Keyed(string(m.Source.Value)).Notes(m.Notes)
+		}
+	}
+}

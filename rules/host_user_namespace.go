@@ -1,0 +1,33 @@
+package rules
+
+import (
+	"github.com/plimsoll-lint/plimsoll/lint"
+	"github.com/plimsoll-lint/plimsoll/lint/container"
+	"github.com/plimsoll-lint/plimsoll/lint/source"
+)
+
+// HostUserNamespace reports `userns_mode: host`.
+//
+// On a daemon that remaps users the key puts this container back: root inside is root outside. Elsewhere it has no
+// effect, and is better deleted than left to bite later.
+//
+// # What to do
+//
+// Delete the key.
+var HostUserNamespace = define(lint.Rule{
+	ID: "host-user-namespace", Title: "User namespace of the host", Severity: lint.Medium, Since: "0.1",
+	Presets: lint.Security | lint.Benchmark,
+	Aliases: []string{"KICS:Shared Host User Namespace"},
+	Refs:    []lint.Ref{lint.CIS("5.31"), lint.OWASP("2")},
+	Check:   lint.EachDeployed(checkHostUserNamespace),
+})
+
+func checkHostUserNamespace(p *lint.Pass, c *container.Container) {
+	if container.SharesHost(c.UserNS) {
+		f := p.Report(c.UserNS.Origin.Span, "%s opts out of user remapping, so root inside is root on the host; delete userns_mode", c.Name)
+		f.About(c.Subject).Notes(c.UserNS.Origin.Notes)
+		if edit, ok := source.DeleteLines(c.UserNS.Origin.Key, c.UserNS.Origin.Span); ok {
+			f.Offer("delete userns_mode, which has no effect without user remapping", edit)
+		}
+	}
+}

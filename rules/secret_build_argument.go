@@ -1,0 +1,31 @@
+package rules
+
+import (
+	"github.com/plimsoll-lint/plimsoll/lint"
+	"github.com/plimsoll-lint/plimsoll/lint/project"
+	"github.com/plimsoll-lint/plimsoll/lint/secret"
+)
+
+// SecretBuildArgument reports `ARG` instructions whose name says that a credential is to be passed in.
+//
+// The value of a build argument stays in the history and the provenance of the image, where everybody who pulls it
+// can read it.
+//
+// # What to do
+//
+//	RUN --mount=type=secret,id=npm_token,env=NPM_TOKEN npm ci
+var SecretBuildArgument = define(lint.Rule{
+	ID: "secret-build-argument", Title: "Build argument that takes a credential", Severity: lint.Medium, Since: "0.1",
+	Presets:   lint.Security | lint.Benchmark,
+	Precision: lint.PrecisionHigh,
+	Aliases:   []string{"SecretsUsedInArgOrEnv", "secret-in-build-arg", "DL3064", "DS-0031"},
+	Refs:      []lint.Ref{lint.CIS("4.10"), lint.OWASP("12"), lint.CWE("538")},
+	Check:     lint.EachVariable(checkSecretBuildArgument),
+})
+
+func checkSecretBuildArgument(p *lint.Pass, v project.Variable) {
+	if v.Place == project.Arg && !v.HasValue && secret.Name(v.Name.Value) == secret.Strong {
+		p.Report(v.Name.Span, "%s stays in the history of the image; use RUN --mount=type=secret", v.Name.Value).
+			About(v.Subject)
+	}
+}

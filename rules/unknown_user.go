@@ -1,0 +1,35 @@
+package rules
+
+import (
+	"github.com/plimsoll-lint/plimsoll/lint"
+	"github.com/plimsoll-lint/plimsoll/lint/container"
+)
+
+// UnknownUser reports containers of which no file says as which user they run: neither the Compose file nor a
+// Dockerfile sets one, and nothing is known of the image.
+//
+// What is not known is not safe. The rule states the gap; it accuses nobody, so it is not among those that are on by
+// default.
+//
+// # What to do
+//
+// Set `user:` in the Compose file, or `USER` in the Dockerfile: then everybody knows, and a new release of the image
+// cannot change it.
+var UnknownUser = define(lint.Rule{
+	ID: "unknown-user", Title: "User of the service unknown", Severity: lint.Info, Since: "0.1",
+	Presets: lint.Benchmark,
+	Refs:    []lint.Ref{lint.CIS("4.1"), lint.OWASP("2")},
+	Check:   lint.EachContainer(checkUnknownUser),
+})
+
+func checkUnknownUser(p *lint.Pass, c *container.Container) {
+	if c.User.Known {
+		return
+	}
+	at := c.Anchor
+	if c.User.Set() {
+		at = c.UserPlace
+	}
+	p.Report(at, "nothing says as which user %s runs; set one", c.Name).
+		About(c.Subject).Keyed("user").Notes(c.User.Origin.Notes)
+}

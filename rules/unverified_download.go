@@ -1,0 +1,41 @@
+package rules
+
+import (
+	"github.com/plimsoll-lint/plimsoll/lint"
+	"github.com/plimsoll-lint/plimsoll/lint/project"
+)
+
+// UnverifiedDownload reports code that is fetched from the network and run in one go: piped into a shell or another
+// interpreter, through a substitution, or written to a file that the same script then runs.
+//
+// Whoever controls the server, its domain or the way there decides what runs, as root, in your build, and sees the
+// build's secrets. Nobody reviewed it, and it may be other code for you than for everyone else.
+//
+// A file whose checksum or signature the script verifies before it runs is fine. `sudo`, `env`, `sh -c` and their
+// like are seen through.
+//
+// # What to do
+//
+// Fetch a fixed version to a file, verify it, then run it:
+//
+//	RUN curl -fsSLo install.sh https://example.com/v1.2.3/install.sh \
+//	 && echo "<sha256>  install.sh" | sha256sum -c - \
+//	 && sh install.sh
+//
+// or `ADD --checksum=sha256:...`, or the package of your distribution.
+var UnverifiedDownload = define(lint.Rule{
+	ID: "unverified-download", Title: "Download run without verification", Severity: lint.High, Since: "0.1",
+	Presets: lint.Security | lint.Benchmark,
+	Refs:    []lint.Ref{lint.CIS("4.11"), lint.OWASP("13"), lint.CWE("494")},
+	Check:   lint.EachScript(checkUnverifiedDownload),
+})
+
+func checkUnverifiedDownload(p *lint.Pass, s project.Script) {
+	for _, run := range s.RemoteRuns() {
+		if run.Check != nil {
+			continue
+		}
+		p.Report(run.Download.Command.Span(), "%s runs what was just downloaded; verify a checksum first", run.By.Name).
+			About(s.Subject).Note(run.By.Span(), "run here")
+	}
+}

@@ -1,0 +1,27 @@
+package rules
+
+import (
+	"github.com/plimsoll-lint/plimsoll/lint"
+	"github.com/plimsoll-lint/plimsoll/lint/container"
+)
+
+// WritableCgroups reports `writable-cgroups`.
+//
+// The container may change its own control groups: it lifts its limits, and on control groups of the first version
+// it makes the kernel run a program on the host.
+//
+// # What to do
+//
+// Delete the entry.
+var WritableCgroups = define(lint.Rule{
+	ID: "writable-cgroups", Title: "Control groups writable", Severity: lint.High, Since: "0.1",
+	Presets: lint.Security | lint.Benchmark,
+	Refs:    []lint.Ref{lint.CIS("5.25")},
+	Check:   lint.EachDeployed(checkWritableCgroups),
+})
+
+func checkWritableCgroups(p *lint.Pass, c *container.Container) {
+	if container.Is(c.WritableCgroups, true) {
+		p.Report(c.WritableCgroups.Origin.Span, "%s may write its control groups, and so lift its limits; delete the entry", c.Name).About(c.Subject).Notes(c.WritableCgroups.Origin.Notes)
+	}
+}
