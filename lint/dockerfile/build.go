@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/plimsoll-lint/plimsoll/lint/source"
 )
@@ -60,8 +61,11 @@ type evaluation struct {
 func (f *File) Build(args map[string]ArgValue) *Build {
 	b := &Build{File: f, args: args, images: make([]*Image, len(f.Stages)), moments: make([]moment, len(f.Instructions))}
 	e := &evaluation{Build: b, named: make(map[string]*Image, len(f.Stages))}
-	for _, name := range predefined() {
-		e.env = e.w.set(e.env, name, e.given(name, &binding{missing: []string{name}, arg: true}))
+	e.env = predefined()
+	for name := range args {
+		if e.env.get(name) != nil {
+			e.env = e.w.set(e.env, name, e.given(name, nil))
+		}
 	}
 	for _, arg := range f.Meta {
 		e.moment(arg)
@@ -76,11 +80,16 @@ func (f *File) Build(args map[string]ArgValue) *Build {
 	return b
 }
 
-// predefined are the arguments that BuildKit declares in the global scope. Their values depend on where the build runs.
-func predefined() []string {
-	return []string{"BUILDPLATFORM", "BUILDOS", "BUILDOSVERSION", "BUILDARCH", "BUILDVARIANT", "TARGETPLATFORM", "TARGETOS",
-		"TARGETOSVERSION", "TARGETARCH", "TARGETVARIANT", "TARGETSTAGE"}
-}
+// predefined holds the arguments that BuildKit declares in the global scope. Their values depend on where the build runs.
+var predefined = sync.OnceValue(func() *environment {
+	w := writer{epoch: -1} // which no other writer has
+	var env *environment
+	for _, name := range []string{"BUILDPLATFORM", "BUILDOS", "BUILDOSVERSION", "BUILDARCH", "BUILDVARIANT",
+		"TARGETPLATFORM", "TARGETOS", "TARGETOSVERSION", "TARGETARCH", "TARGETVARIANT", "TARGETSTAGE"} {
+		env = w.set(env, name, &binding{missing: []string{name}, arg: true})
+	}
+	return env
+})
 
 // given returns the value that is given for an argument, or else.
 func (e *evaluation) given(name string, other *binding) *binding {
@@ -107,7 +116,8 @@ func (e *evaluation) metaArg(arg *Arg) {
 		case p.HasValue:
 			b = e.evaluate(p.Value, scope{env: e.env, spent: &e.spent}, p.Span)
 		case e.env.get(name) != nil:
-			b = e.env.get(name)
+			c := *e.env.get(name)
+			b = &c
 		default:
 			b = &binding{missing: []string{name}, span: p.Span}
 		}
@@ -228,10 +238,10 @@ func (e *evaluation) assign(env *Env) {
 	for _, p := range env.Pairs {
 		name := e.expand(p.Name.Value, in)
 		e.report(p.Name, name)
-		if !name.known || name.large {
+		b := e.evaluate(p.Value, in, p.Span)
+		if !name.known {
 			continue
 		}
-		b := e.evaluate(p.Value, in, p.Span)
 		e.env = e.w.set(e.env, name.value, b)
 	}
 }

@@ -46,6 +46,11 @@ func (r *reader) check(s *statement, in Instruction) {
 		r.checkMounts(in.(*Run), cmd)
 	case s.verb == "expose":
 		r.checkPorts(in.(*Expose))
+	case s.verb == "copy":
+		r.checkTransfer(&in.(*Copy).Transfer, source.Text{})
+	case s.verb == "add":
+		add := in.(*Add)
+		r.checkTransfer(&add.Transfer, add.Checksum)
 	}
 }
 
@@ -217,6 +222,8 @@ func (n *node) culprit(s *statement, t *Transfer) (source.Span, string) {
 
 func (h *Healthcheck) culprit(s *statement) (source.Span, string) {
 	switch {
+	case h.Type.IsZero():
+		return h.keyword.Span, "HEALTHCHECK needs CMD or NONE"
 	case h.None:
 		return s.span(s.rest, s.stop), "HEALTHCHECK NONE takes no arguments"
 	case !equalFold(h.Type.Value, "cmd"):

@@ -86,6 +86,9 @@ func (m *Mount) invalid() (source.Span, string) {
 		key := strings.ToLower(f.Key.Value)
 		if message := m.badField(kind, key, f); message != "" {
 			span := f.Span
+			if span.Len() == 0 {
+				span = m.Flag.Span
+			}
 			if f.HasValue && f.Value.Span.Len() > 0 && strings.Contains(message, "can") {
 				span = f.Value.Span
 			}
@@ -147,10 +150,47 @@ func (m *Mount) badField(kind, key string, f Field) string {
 			return key + " can only be a number"
 		}
 	default:
+		if key == "" {
+			return "a field of this mount is empty; check the commas"
+		}
 		return fmt.Sprintf("a mount has no field %s", show(f.Key.Value))
 	}
 	if !f.HasValue {
 		return key + " needs a value"
+	}
+	return ""
+}
+
+// checkTransfer reports the flags of COPY and ADD that hold no variables and that BuildKit refuses when it builds.
+func (r *reader) checkTransfer(t *Transfer, checksum source.Text) {
+	if v := t.Chmod.Value; v != "" && !special(v, r.file.Escape) && strings.Trim(v, "0123456789") == "" {
+		if n, err := strconv.ParseUint(v, 8, 32); err != nil || n > 0o7777 {
+			r.problem(source.Refused, "build.chmod", t.Chmod.Span, "--chmod takes an octal number up to 7777")
+		}
+	}
+	if v := checksum.Value; v != "" && !special(v, r.file.Escape) && len(t.Sources) > 0 {
+		if message := badChecksum(v, t.Sources); message != "" {
+			r.problem(source.Refused, "build.checksum", checksum.Span, message)
+		}
+	}
+}
+
+// badChecksum says what is wrong with --checksum, or nothing. It is the digest of what HTTP returns, or a commit of Git.
+func badChecksum(value string, sources []source.Text) string {
+	src := sources[0].Value
+	http := strings.HasPrefix(src, "http://") || strings.HasPrefix(src, "https://")
+	switch {
+	case len(sources) > 1:
+		return "--checksum is for one source only"
+	case strings.ContainsAny(src, "$'\"\\`"), strings.Contains(src, ".git"), strings.Contains(src, "@"):
+		return ""
+	case http:
+		hex, ok := strings.CutPrefix(value, "sha256:")
+		if ok && (len(hex) != 64 || strings.Trim(hex, "0123456789abcdef") != "") {
+			return "--checksum takes sha256: and 64 hexadecimal digits"
+		}
+	case !strings.Contains(src, "://") && !strings.HasPrefix(src, "github.com/"):
+		return "--checksum is for sources from HTTP and Git only"
 	}
 	return ""
 }

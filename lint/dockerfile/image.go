@@ -204,11 +204,17 @@ func (e *evaluation) apply(in Instruction) {
 	case *Env:
 		e.assign(in)
 	case *User:
-		im.User = e.setting(in.User, in)
+		if !in.User.IsZero() {
+			im.User = e.setting(in.User, in)
+		}
 	case *Workdir:
-		im.Workdir = e.workdir(in)
+		if !in.Path.IsZero() {
+			im.Workdir = e.workdir(in)
+		}
 	case *StopSignal:
-		im.StopSignal = e.setting(in.Signal, in)
+		if !in.Signal.IsZero() {
+			im.StopSignal = e.setting(in.Signal, in)
+		}
 	case *Expose:
 		for _, p := range in.Ports {
 			im.ports = &listed{*e.setting(p, in), im.ports}

@@ -18,36 +18,36 @@ func (r *reader) build(s *statement) Instruction {
 	case command.Run:
 		return r.run(s)
 	case command.Copy:
-		return &Copy{node: *s.node, Transfer: r.transfer(s), From: s.node.flag("from"), Parents: s.node.switched("parents")}
+		return &Copy{node: s.node, Transfer: r.transfer(s), From: s.node.flag("from"), Parents: s.node.switched("parents")}
 	case command.Add:
-		return &Add{node: *s.node, Transfer: r.transfer(s), Checksum: s.node.flag("checksum"),
+		return &Add{node: s.node, Transfer: r.transfer(s), Checksum: s.node.flag("checksum"),
 			KeepGitDir: s.node.switched("keep-git-dir"), Unpack: s.node.switched("unpack")}
 	case command.Env:
 		pairs, legacy := s.pairs()
-		return &Env{node: *s.node, Pairs: pairs, Legacy: legacy}
+		return &Env{node: s.node, Pairs: pairs, Legacy: legacy}
 	case command.Label:
 		pairs, legacy := s.pairs()
-		return &Label{node: *s.node, Pairs: pairs, Legacy: legacy}
+		return &Label{node: s.node, Pairs: pairs, Legacy: legacy}
 	case command.Arg:
-		return &Arg{node: *s.node, Pairs: s.declarations()}
+		return &Arg{node: s.node, Pairs: s.declarations()}
 	case command.User:
-		return &User{node: *s.node, User: s.all()}
+		return &User{node: s.node, User: s.all()}
 	case command.Workdir:
-		return &Workdir{node: *s.node, Path: s.all()}
+		return &Workdir{node: s.node, Path: s.all()}
 	case command.StopSignal:
-		return &StopSignal{node: *s.node, Signal: s.all()}
+		return &StopSignal{node: s.node, Signal: s.all()}
 	case command.Maintainer:
-		return &Maintainer{node: *s.node, Author: s.all()}
+		return &Maintainer{node: s.node, Author: s.all()}
 	case command.Expose:
-		return &Expose{node: *s.node, Ports: s.words()}
+		return &Expose{node: s.node, Ports: s.words()}
 	case command.Volume:
-		return &Volume{node: *s.node, Paths: s.words(), JSON: s.json()}
+		return &Volume{node: s.node, Paths: s.words(), JSON: s.json()}
 	case command.Shell:
-		return &Shell{node: *s.node, Words: s.shellWords()}
+		return &Shell{node: s.node, Words: s.shellWords()}
 	case command.Cmd:
-		return &Cmd{node: *s.node, Command: r.command(s, s.rest, s.args())}
+		return &Cmd{node: s.node, Command: r.command(s, s.rest, s.args())}
 	case command.Entrypoint:
-		return &Entrypoint{node: *s.node, Command: r.command(s, s.rest, s.args())}
+		return &Entrypoint{node: s.node, Command: r.command(s, s.rest, s.args())}
 	case command.Healthcheck:
 		return r.healthcheck(s)
 	case command.Onbuild:
@@ -57,11 +57,11 @@ func (r *reader) build(s *statement) Instruction {
 }
 
 func (s *statement) invalid() *Invalid {
-	return &Invalid{node: *s.node, Rest: s.slice(s.rest, max(s.stop, s.rest))}
+	return &Invalid{node: s.node, Rest: s.slice(s.rest, max(s.stop, s.rest))}
 }
 
 func (s *statement) from() *From {
-	f := &From{node: *s.node, Platform: s.node.flag("platform")}
+	f := &From{node: s.node, Platform: s.node.flag("platform")}
 	words := s.words()
 	if len(words) > 0 {
 		f.Image = words[0]
@@ -81,7 +81,7 @@ func (s *statement) shellWords() []source.Text {
 }
 
 func (r *reader) run(s *statement) *Run {
-	run := &Run{node: *s.node, Command: r.command(s, s.rest, s.args())}
+	run := &Run{node: s.node, Command: r.command(s, s.rest, s.args())}
 	for _, f := range s.node.flags {
 		switch f.Name.Value {
 		case "mount":
@@ -181,7 +181,7 @@ func (r *reader) transfer(s *statement) Transfer {
 }
 
 func (r *reader) healthcheck(s *statement) *Healthcheck {
-	h := &Healthcheck{node: *s.node}
+	h := &Healthcheck{node: s.node}
 	h.Interval, h.Timeout = s.node.flag("interval"), s.node.flag("timeout")
 	h.StartPeriod, h.StartInterval = s.node.flag("start-period"), s.node.flag("start-interval")
 	h.Retries = s.node.flag("retries")
@@ -202,7 +202,7 @@ func (r *reader) healthcheck(s *statement) *Healthcheck {
 }
 
 func (r *reader) onBuild(s *statement) Instruction {
-	ob := &OnBuild{node: *s.node}
+	ob := &OnBuild{node: s.node}
 	if a := s.args(); a != nil && len(a.Children) == 1 && r.depth == 0 {
 		inner := a.Children[0]
 		inner.Heredocs = s.ast.Heredocs

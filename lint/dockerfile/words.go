@@ -13,7 +13,7 @@ import (
 // statement is the line of one instruction on the way to its model.
 type statement struct {
 	*logical
-	node       *node
+	node       node
 	ast        *parser.Node
 	rest, stop int // where the arguments behind the flags begin and end
 	nextLine   int // the line behind the logical one: where the heredocs begin
@@ -28,13 +28,13 @@ func (r *reader) instruction(ast *parser.Node, line *logical, i, nextLine int) I
 	if nextLine <= ast.EndLine && len(ast.Heredocs) > 0 {
 		_, s.node.end = r.lines.bounds(ast.EndLine)
 	}
-	in := r.build(s)
-	r.check(s, in)
+	in := r.build(&s)
+	r.check(&s, in)
 	return in
 }
 
 // open splits the keyword and the flags off a line, as BuildKit's splitCommand does.
-func (r *reader) open(line *logical, i int) *statement {
+func (r *reader) open(line *logical, i int) statement {
 	text := line.text
 	stop := len(strings.TrimRightFunc(text[i:], unicode.IsSpace)) + i
 	i = stop - len(strings.TrimLeftFunc(text[i:stop], unicode.IsSpace))
@@ -42,9 +42,9 @@ func (r *reader) open(line *logical, i int) *statement {
 	for end < stop && !blank(text[end]) {
 		end++
 	}
-	n := &node{file: r.file, keyword: line.slice(i, end)}
-	n.start, n.end = line.bounds(i, stop)
-	s := &statement{logical: line, node: n, stop: stop, verb: strings.ToLower(text[i:end])}
+	s := statement{logical: line, stop: stop, verb: strings.ToLower(text[i:end])}
+	s.node.file, s.node.keyword = r.file, line.slice(i, end)
+	s.node.start, s.node.end = line.bounds(i, stop)
 	for end < stop && blank(text[end]) {
 		end++
 	}
