@@ -10,10 +10,9 @@ import (
 
 // edge is a reason why a service waits for another.
 type edge struct {
-	to       string
-	key      string
-	at       source.Span
-	required bool
+	to  string
+	key string
+	at  source.Span
 }
 
 // edges lists what a service waits for: what depends_on says, and what compose-go derives from links, volumes_from and
@@ -21,18 +20,18 @@ type edge struct {
 func (s *Service) edges() []edge {
 	var out []edge
 	for _, d := range s.DependsOn {
-		out = append(out, edge{d.Key.Value, "depends_on", d.Span, d.Required.V || !d.Required.Known})
+		out = append(out, edge{d.Key.Value, "depends_on", d.Span})
 	}
 	for _, v := range s.Links.Items {
 		name, _, _ := strings.Cut(v.V, ":")
 		if v.Known {
-			out = append(out, edge{name, "links", v.Span(), true})
+			out = append(out, edge{name, "links", v.Span()})
 		}
 	}
 	for _, v := range s.VolumesFrom.Items {
 		name, _, _ := strings.Cut(v.V, ":")
 		if v.Known && name != "container" {
-			out = append(out, edge{name, "volumes_from", v.Span(), true})
+			out = append(out, edge{name, "volumes_from", v.Span()})
 		}
 	}
 	for _, v := range [...]struct {
@@ -40,7 +39,7 @@ func (s *Service) edges() []edge {
 		v   String
 	}{{"network_mode", s.NetworkMode}, {"ipc", s.IPC}, {"pid", s.PID}, {"uts", s.UTS}, {"cgroup", s.Cgroup}} {
 		if name, ok := strings.CutPrefix(v.v.V, "service:"); ok && v.v.Known {
-			out = append(out, edge{name, v.key, v.v.Span(), true})
+			out = append(out, edge{name, v.key, v.v.Span()})
 		}
 	}
 	return out

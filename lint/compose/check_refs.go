@@ -192,7 +192,7 @@ func (l *evaluator) checkReferences(s *Service) {
 		}
 	}
 	for _, e := range s.edges() {
-		if e.required && l.services[e.to] == nil {
+		if l.services[e.to] == nil {
 			missing(e.at, e.key, "service", e.to)
 		}
 	}

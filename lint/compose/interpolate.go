@@ -30,7 +30,8 @@ type expansion struct {
 // written and is remembered as missing.
 func (c *converter) expand(text source.Text) *expansion {
 	x := &expander{env: c.scope.env, text: text, out: source.NewBuilder(c.scope.file)}
-	if err := x.region(0, len(text.Value), 0); err != nil {
+	err := x.region(0, len(text.Value), 0)
+	if err != nil {
 		c.failed(text, err)
 		return &expansion{text: text, missing: []string{err.name}, shipped: text.Value}
 	}
@@ -102,7 +103,7 @@ type expander struct {
 
 // region expands Value[i:end] of the text.
 func (x *expander) region(i, end, depth int) *expandError {
-	if depth > maxNesting {
+	if depth > maxNesting || depth == 0 && nested(x.text.Value) > maxNesting {
 		return &expandError{kind: tooDeep, start: i, end: end}
 	}
 	v := x.text.Value

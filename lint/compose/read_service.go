@@ -178,7 +178,7 @@ func (r *reader) dependencies() []Dependency {
 	var out []Dependency
 	for _, d := range n.val.children(n.via) {
 		x := r.inside(d, "depends_on")
-		dep := Dependency{Key: d.key, Span: d.span(), Condition: x.text("condition"), Required: x.boolean("required"),
+		dep := Dependency{Key: d.key, Span: d.via.place(d.key.Span), Condition: x.text("condition"), Required: x.boolean("required"),
 			Restart: x.boolean("restart")}
 		if !dep.Condition.Set {
 			dep.Condition.V = "service_started"
@@ -200,7 +200,7 @@ func (r *reader) attachments() []Attachment {
 	var out []Attachment
 	for _, a := range n.val.children(n.via) {
 		x := r.inside(a, "networks")
-		out = append(out, Attachment{Key: a.key, Span: a.span(), Aliases: x.list("aliases", keyName),
+		out = append(out, Attachment{Key: a.key, Span: a.via.place(a.key.Span), Aliases: x.list("aliases", keyName),
 			IPv4: x.text("ipv4_address"), IPv6: x.text("ipv6_address"), Network: r.networks[a.key.Value]})
 	}
 	return out

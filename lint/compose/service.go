@@ -219,7 +219,7 @@ type EnvFile struct {
 	File string
 }
 
-// Attachment is a network that a service is in.
+// Attachment is a network that a service is in. Span is its name, or the alias or merge key that brings it.
 type Attachment struct {
 	Key     source.Text
 	Span    source.Span
@@ -230,7 +230,7 @@ type Attachment struct {
 	Network *Network
 }
 
-// Dependency is one entry of depends_on.
+// Dependency is one entry of depends_on. Span is the name, or the alias or merge key that brings it.
 type Dependency struct {
 	Key       source.Text
 	Span      source.Span
