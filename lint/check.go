@@ -99,7 +99,7 @@ func Problems(kinds ...source.ProblemKind) Check {
 	return checkFunc(func(p *Pass) {
 		for _, problem := range p.Unit.Problems {
 			if slices.Contains(kinds, problem.Kind) {
-				p.Report(problem.Span, "%s", problem.Message).Keyed(problem.Key).Notes(problem.Related)
+				p.Report(problem.Span.Visible(), "%s", problem.Message).Keyed(problem.Key).Notes(problem.Related)
 			}
 		}
 	})

@@ -32,7 +32,7 @@ func (a *app) showCommand() *cobra.Command {
 			if format == "json" {
 				return showJSON(a.stdout, outcome.Units)
 			}
-			return showTable(a.stdout, outcome.Units)
+			return showTable(a.stdout, outcome.Units, a.shown)
 		},
 	}
 	cmd.Flags().StringVar(&format, "format", "table", "table or json")
@@ -41,13 +41,13 @@ func (a *app) showCommand() *cobra.Command {
 }
 
 // showTable prints one line a container. A question mark stands for what no file tells.
-func showTable(w io.Writer, docs []*project.Unit) error {
+func showTable(w io.Writer, docs []*project.Unit, shown func(string) string) error {
 	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(tw, "CONTAINER\tIMAGE\tUSER\tCAPABILITIES\tSECCOMP\tNO-NEW-PRIVS\tREAD-ONLY\tPIDS\tMEMORY\tHOST\tPORTS")
 	for _, d := range docs {
 		for _, c := range d.Containers {
 			cells := []string{
-				d.Name() + ":" + c.Name, imageCell(c), cell(c.User, container.User.String),
+				shown(d.Name()) + ":" + c.Name, imageCell(c), cell(c.User, container.User.String),
 				cell(c.Capabilities, container.Capabilities.String), cell(c.Seccomp, seccompCell),
 				cell(c.NoNewPrivileges, yesNo), cell(c.ReadOnly, yesNo), cell(c.Pids, container.Limit.String),
 				cell(c.Memory, container.Limit.String), hostCell(c), portCell(c),

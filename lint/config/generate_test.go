@@ -36,7 +36,6 @@ func current(t *testing.T, name string, want []byte) {
 	}
 }
 
-
 func TestReferenceIsCurrent(t *testing.T) {
 	page, err := os.ReadFile(filepath.Join(docs, "configuration.md"))
 	if err != nil {

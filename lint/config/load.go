@@ -106,7 +106,7 @@ func (l *Loader) find(dir string) found {
 	}
 	var f found
 	var here []string
-	failed := 0
+	failed, outside := 0, 0
 	for _, name := range Names {
 		name = path.Join(dir, name)
 		_, err := l.tree.Read(name)
@@ -116,7 +116,13 @@ func (l *Loader) find(dir string) found {
 		here = append(here, name) // what cannot be read is said when it is loaded
 		if err != nil {
 			failed++
+			if source.ReasonOf(err) == source.Outside {
+				outside++
+			}
 		}
+	}
+	if outside == len(Names) {
+		return found{} // the folder lies above the root of one of several
 	}
 	if failed == len(Names) {
 		here = here[:1] // it is the folder that cannot be read

@@ -1,6 +1,9 @@
 package source
 
-import "fmt"
+import (
+	"fmt"
+	"unicode/utf8"
+)
 
 // Span is a half-open range [Start, End) of byte offsets in a file that is no embedded one. The zero Span is no place.
 type Span struct {
@@ -56,6 +59,22 @@ func (s Span) FirstLine() Span {
 	}
 	_, end := s.File.LineBounds(s.File.LineAt(s.Start))
 	s.End = max(min(s.End, end), s.Start)
+	return s
+}
+
+// Visible returns the span, or, where it is empty, the character behind it, so that there is something to underline: in
+// front of it at the end of the file. Only in an empty file does it stay empty.
+func (s Span) Visible() Span {
+	if s.File == nil || s.Len() > 0 {
+		return s
+	}
+	if s.Start < len(s.File.Content) {
+		_, size := utf8.DecodeRune(s.File.Content[s.Start:])
+		s.End = s.Start + size
+	} else if s.Start > 0 {
+		_, size := utf8.DecodeLastRune(s.File.Content)
+		s.Start -= size
+	}
 	return s
 }
 
