@@ -161,7 +161,7 @@ func (e *evaluation) report(t source.Text, out outcome) {
 	case strings.Contains(message, "bad substitution"):
 		message = "the name of the variable is missing; write ${NAME}"
 	}
-	e.problem(source.Refused, "build.expand", t.Span, show(message))
+	e.problem(source.Refused, "build.expand", t.Span, quote(message))
 }
 
 func (b *Build) problem(kind source.ProblemKind, key string, span source.Span, message string) {

@@ -127,7 +127,7 @@ func (r *reader) checkFlags(s *statement) bool {
 func (r *reader) refused(s *statement, in Instruction, err error) {
 	span, message := s.culprit(in)
 	if message == "" {
-		message = show(innermost(err))
+		message = quote(innermost(err))
 	}
 	r.problem(source.Refused, "refused."+s.verb, span, message)
 }

@@ -76,7 +76,7 @@ func (r *reader) checkMounts(run *Run, cmd any) {
 			return
 		}
 	}
-	r.problem(source.Refused, "build.mount", run.Mounts[0].Flag.Span, show(innermost(err)))
+	r.problem(source.Refused, "build.mount", run.Mounts[0].Flag.Span, quote(innermost(err)))
 }
 
 // invalid finds what BuildKit refuses in a mount without variables.

@@ -55,7 +55,7 @@ func (s *statement) misread(err error) (source.Span, string) {
 	if n := strings.Index(rest, "<<"); n >= 0 {
 		return s.span(s.rest+n, s.stop), "the end word of this heredoc cannot be read; check its quotes"
 	}
-	return s.span(s.rest, s.stop), show(innermost(err))
+	return s.span(s.rest, s.stop), quote(innermost(err))
 }
 
 // notString returns the range of the first element of a JSON array that is no string.

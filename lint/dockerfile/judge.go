@@ -225,25 +225,30 @@ func known(verb string) bool {
 }
 
 // show makes a word of the file fit for a message.
-func show(word string) string {
-	word = shorten(word)
-	for _, c := range word {
+func show(word string) string { return printable(shorten(word)) }
+
+// quote makes a message of BuildKit's, which may hold words of the file, fit for one of ours.
+func quote(message string) string { return printable(cutTo(message, 100)) }
+
+func printable(s string) string {
+	for _, c := range s {
 		if !unicode.IsPrint(c) || c == utf8.RuneError {
-			return fmt.Sprintf("%q", word)
+			return fmt.Sprintf("%q", s)
 		}
 	}
-	return word
+	return s
 }
 
-// shorten cuts a word to what fits into a message.
-func shorten(word string) string {
-	const most = 40
-	if len(word) <= most {
-		return word
+// shorten cuts a word to what fits into a message or a key.
+func shorten(word string) string { return cutTo(word, 40) }
+
+func cutTo(s string, most int) string {
+	if len(s) <= most {
+		return s
 	}
 	n := most
-	for n > 0 && !utf8.RuneStart(word[n]) {
+	for n > 0 && !utf8.RuneStart(s[n]) {
 		n--
 	}
-	return word[:n] + "..."
+	return s[:n] + "..."
 }

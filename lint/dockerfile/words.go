@@ -190,6 +190,9 @@ func makeFlag(word source.Text) Flag {
 		n = len(word.Value)
 	} else {
 		f.Value, f.HasValue = word.Slice(n+1, len(word.Value)), true
+		span := word.Span // the value as written goes on to the end of the flag, quotes included
+		span.Start = word.At(n, n+1).End
+		f.Value = f.Value.WithSpan(span)
 	}
 	f.Name = word.Slice(min(2, n), n)
 	return f
