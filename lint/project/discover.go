@@ -45,7 +45,20 @@ type Root struct {
 	// is not among them, since nobody looked.
 	Ignored []string
 
-	disk *Disk
+	disk   *Disk
+	walked []string // the folders that were asked for, relative to the root's own
+}
+
+// Asked reports whether the user asked for a file: by its name, or by a folder that it lies in. Others are read where they
+// decide something, but not reported on.
+func (r *Root) Asked(name string) bool {
+	if _, ok := slices.BinarySearchFunc(r.Documents, name, func(d Document, name string) int {
+		return strings.Compare(d.Path, name)
+	}); ok {
+		return true
+	}
+	local, ok := r.Below(name)
+	return ok && slices.ContainsFunc(r.walked, func(dir string) bool { return dir == "" || strings.HasPrefix(local, dir+"/") })
 }
 
 // Document is a file of a known kind.
@@ -268,6 +281,7 @@ func discoverRoot(dir, prefix string, targets []target, buffers map[string][]byt
 			continue
 		}
 		if name := relative(dir, t.abs); t.folder {
+			r.walked = append(r.walked, name)
 			w.target(name)
 		} else {
 			w.add(candidate{local: name, named: true})

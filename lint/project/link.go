@@ -192,7 +192,8 @@ func (l *Linker) used(name string, u use) {
 	e.uses = append(e.uses, u)
 }
 
-// Dockerfiles returns the paths of the Dockerfiles that were discovered or that a service builds, sorted.
+// Dockerfiles returns the paths of the Dockerfiles that were discovered, or that a service builds in a folder that was asked
+// for, whatever their names. They are sorted.
 func (l *Linker) Dockerfiles() []string {
 	var names []string
 	for _, d := range l.root.Documents {
@@ -203,7 +204,7 @@ func (l *Linker) Dockerfiles() []string {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	for name, e := range l.files {
-		if len(e.uses) > 0 {
+		if len(e.uses) > 0 && l.root.Asked(name) {
 			names = append(names, name)
 		}
 	}
