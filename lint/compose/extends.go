@@ -3,6 +3,7 @@ package compose
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/plimsoll-lint/plimsoll/lint/source"
@@ -30,11 +31,7 @@ type extended struct {
 }
 
 func (l *evaluator) extendAll(services *elem, sc *scope) *elem {
-	any := false
-	for _, s := range services.slots {
-		any = any || s.val.get("extends") != nil
-	}
-	if !any {
+	if !slices.ContainsFunc(services.slots, func(s slot) bool { return s.val.get("extends") != nil }) {
 		return services
 	}
 	x := l.extender(services, sc, sc.file.Path, map[string]*extender{})
@@ -74,11 +71,12 @@ func (x *extender) resolve(name string, depth int) *elem {
 
 // extend puts a service over the one that it extends.
 func (x *extender) extend(name string, service *elem, s slot, depth int) *elem {
+	(&schemaCheck{evaluator: x.evaluator, path: []string{"services", name, "extends"}}).value(s, serviceSpec().field("extends"))
 	ref, file := s, (*slot)(nil)
 	if s.val.kind == kindMapping {
 		r := s.val.get("service")
 		if r == nil {
-			return service // the schema check reports it
+			return service
 		}
 		ref, file = slot{val: r.val, via: r.via.under(s.via)}, s.val.get("file")
 	}
@@ -96,11 +94,13 @@ func (x *extender) extend(name string, service *elem, s slot, depth int) *elem {
 		return service.partial()
 	}
 	if _, ok := base.index[target]; !ok {
-		if !ref.val.known() || x.gap {
-			return service.partial()
+		kind, message := source.Refused, fmt.Sprintf("service %q extends %q, which is not there", clip(name), clip(target))
+		if !ref.val.known() {
+			kind, message = source.Unread, fmt.Sprintf("service %q extends %q, in which a variable is set nowhere", clip(name), clip(target))
 		}
-		x.problem(source.Refused, ref.via.place(ref.val.span()), "extends."+clip(name),
-			fmt.Sprintf("service %q extends %q, which is not there", clip(name), clip(target)))
+		if kind == source.Unread || !x.gap {
+			x.problem(kind, ref.via.place(ref.val.span()), "extends."+clip(name), message)
+		}
 		return service.partial()
 	}
 	resolved := base.resolve(target, depth+1)

@@ -16,6 +16,7 @@ const maxIncludes = 100
 // of the same name, and of two included ones the first goes over the second.
 func (l *evaluator) include(e *elem, s slot, sc *scope, chain []link) *elem {
 	e = e.without("include")
+	(&schemaCheck{evaluator: l, path: []string{"include"}}).value(s, projectSpec.field("include"))
 	if s.val.kind != kindList {
 		return e
 	}

@@ -23,8 +23,10 @@ const (
 	maxRefereedPorts = 5_000  // single ports, which it makes one by one
 )
 
+var silenced sync.Once
+
 // quiet takes away the process-wide logger of compose-go, which would write to the standard error of the linter.
-var quiet = sync.OnceFunc(func() { logrus.SetOutput(io.Discard) })
+func quiet() { silenced.Do(func() { logrus.SetOutput(io.Discard) }) }
 
 // referee lets compose-go load the same bytes once the checks here found nothing wrong. If it refuses them, that is a
 // problem, at the place that its message names. It is handed contents and never a name that it would read: projects with
