@@ -296,7 +296,8 @@ func (c *converter) mapping(e *elem, n *tree.Node) {
 		s := slot{key: p.Key.Text.WithSpan(p.Key.Span), val: c.elem(p.Value), via: step(p.Value)}
 		c.path = c.path[:len(c.path)-1]
 		if p.Merge != nil {
-			s.via = s.via.under(&via{steps: 1, site: p.Merge.Span, note: source.Note{Span: p.Value.Span, Message: "it is set here, and merged"}})
+			note := source.Note{Span: p.Value.Span, Message: "it is set here, and merged"}
+			s.via = s.via.under(&via{steps: 1, site: p.Merge.Span, note: note})
 		}
 		e.slots = append(e.slots, s)
 	}
@@ -312,7 +313,8 @@ func step(n *tree.Node) *via {
 	if n.Target == nil {
 		return nil
 	}
-	return &via{steps: 1, site: n.Span, note: source.Note{Span: n.Target.Whole(), Message: "the anchor &" + clip(n.Target.Anchor) + " is here"}}
+	note := source.Note{Span: n.Target.Whole(), Message: "the anchor &" + clip(n.Target.Anchor) + " is here"}
+	return &via{steps: 1, site: n.Span, note: note}
 }
 
 // clip cuts a name for a message.

@@ -205,8 +205,8 @@ func nested(s string) int {
 	return deepest
 }
 
-// dotEnv reads the .env file of a folder into a new environment inside outer. One that is no plain file, or that leads out
-// of the tree, is not read, as if it were not there; that is said if something hangs on it.
+// dotEnv reads the .env file of a folder into a new environment inside outer. One that is no plain file, or that leads
+// out of the tree, is not read, as if it were not there; that is said if something hangs on it.
 func (l *evaluator) dotEnv(dir string, outer *environment) *environment {
 	env := &environment{outer: outer, vars: map[string]variable{}}
 	name := path.Join(dir, ".env")

@@ -21,13 +21,8 @@ type extender struct {
 	scope    *scope
 	name     string // the file, relative to the root
 	index    map[string]int
-	state    map[string]*extended
+	state    map[string]*elem // what was resolved; nil while it is being resolved
 	others   map[string]*extender // shared by all of one document
-}
-
-type extended struct {
-	done bool
-	val  *elem
 }
 
 func (l *evaluator) extendAll(services *elem, sc *scope) *elem {
@@ -46,7 +41,7 @@ func (l *evaluator) extendAll(services *elem, sc *scope) *elem {
 
 func (l *evaluator) extender(services *elem, sc *scope, name string, others map[string]*extender) *extender {
 	x := &extender{evaluator: l, services: services, scope: sc, name: name, others: others,
-		index: make(map[string]int, len(services.slots)), state: map[string]*extended{}}
+		index: make(map[string]int, len(services.slots)), state: map[string]*elem{}}
 	for i, s := range services.slots {
 		x.index[s.key.Value] = i
 	}
@@ -56,22 +51,22 @@ func (l *evaluator) extender(services *elem, sc *scope, name string, others map[
 
 // resolve returns a service of the document with all that it extends.
 func (x *extender) resolve(name string, depth int) *elem {
-	if st, ok := x.state[name]; ok {
-		return st.val // nil while it is being resolved: a cycle, which the caller reports
+	if e, ok := x.state[name]; ok {
+		return e // nil is a cycle, which the caller reports
 	}
-	st := &extended{}
-	x.state[name] = st
+	x.state[name] = nil
 	service := x.services.slots[x.index[name]].val
 	if s := service.get("extends"); s != nil {
 		service = x.extend(name, service, *s, depth)
 	}
-	st.val, st.done = service, true
+	x.state[name] = service
 	return service
 }
 
 // extend puts a service over the one that it extends.
 func (x *extender) extend(name string, service *elem, s slot, depth int) *elem {
-	(&schemaCheck{evaluator: x.evaluator, path: []string{"services", name, "extends"}}).value(s, serviceSpec().field("extends"))
+	check := schemaCheck{evaluator: x.evaluator, path: []string{"services", name, "extends"}}
+	check.value(s, serviceSpec().field("extends"))
 	ref, file := s, (*slot)(nil)
 	if s.val.kind == kindMapping {
 		r := s.val.get("service")
@@ -90,13 +85,15 @@ func (x *extender) extend(name string, service *elem, s slot, depth int) *elem {
 		}
 	}
 	if depth > maxExtends {
-		x.problem(source.Unread, at, "extends."+clip(name), fmt.Sprintf("more than %d services extend one another", maxExtends))
+		x.problem(source.Unread, at, "extends."+clip(name),
+			fmt.Sprintf("more than %d services extend one another", maxExtends))
 		return service.partial()
 	}
 	if _, ok := base.index[target]; !ok {
 		kind, message := source.Refused, fmt.Sprintf("service %q extends %q, which is not there", clip(name), clip(target))
 		if !ref.val.known() {
-			kind, message = source.Unread, fmt.Sprintf("service %q extends %q, in which a variable is set nowhere", clip(name), clip(target))
+			kind = source.Unread
+			message = fmt.Sprintf("service %q extends %q, in which a variable is set nowhere", clip(name), clip(target))
 		}
 		if kind == source.Unread || !x.gap {
 			x.problem(kind, ref.via.place(ref.val.span()), "extends."+clip(name), message)

@@ -102,7 +102,8 @@ func (l *evaluator) includeOne(item slot, sc *scope, chain []link) *elem {
 	if dirSlot != nil {
 		d, err := source.Clean(sc.dir, dirSlot.val.string())
 		if err != nil || !dirSlot.val.known() {
-			l.problem(source.Unread, dirSlot.val.span(), "include.project_directory", "the project folder of the include is not read")
+			l.problem(source.Unread, dirSlot.val.span(), "include.project_directory",
+				"the project folder of the include is not read")
 			l.gap = true
 			return nil
 		}

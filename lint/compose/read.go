@@ -132,7 +132,8 @@ func (r *reader) integer(key string) Value[int64] {
 			return v
 		}
 	case kindNumber:
-		if f, err := strconv.ParseFloat(strings.ReplaceAll(t, "_", ""), 64); err == nil && f == math.Trunc(f) && math.Abs(f) < 1<<53 {
+		f, err := strconv.ParseFloat(strings.ReplaceAll(t, "_", ""), 64)
+		if err == nil && f == math.Trunc(f) && math.Abs(f) < 1<<53 {
 			v.V = int64(f)
 			return v
 		}

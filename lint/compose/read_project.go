@@ -3,7 +3,6 @@ package compose
 import (
 	"path"
 	"slices"
-	"strings"
 
 	"github.com/plimsoll-lint/plimsoll/lint/source"
 )
@@ -152,12 +151,4 @@ func inTree(dir, name string) string {
 		return ""
 	}
 	return path.Clean(clean)
-}
-
-// isBind reports whether the source of a mount in the short form is a path and not the name of a volume.
-func isBind(src string) bool {
-	if src == "" {
-		return false
-	}
-	return strings.ContainsRune("./~", rune(src[0])) || windowsPath(src) || len(src) > 1 && src[1] == ':' && isNameStart(src[0])
 }

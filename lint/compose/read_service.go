@@ -178,8 +178,8 @@ func (r *reader) dependencies() []Dependency {
 	var out []Dependency
 	for _, d := range n.val.children(n.via) {
 		x := r.inside(d, "depends_on")
-		dep := Dependency{Key: d.key, Span: d.via.place(d.key.Span), Condition: x.text("condition"), Required: x.boolean("required"),
-			Restart: x.boolean("restart")}
+		dep := Dependency{Key: d.key, Span: d.via.place(d.key.Span), Condition: x.text("condition"),
+			Required: x.boolean("required"), Restart: x.boolean("restart")}
 		if !dep.Condition.Set {
 			dep.Condition.V = "service_started"
 		}

@@ -171,7 +171,8 @@ func (noFiles) Dir(string) string { return refereeDir }
 // place finds the value that a message of compose-go names, by a path such as services.web.ports[0] or by the quoted name
 // of a service. certain reports whether no missing variable takes part in it.
 func (l *evaluator) place(model *elem, message string) (at source.Span, certain bool) {
-	for _, word := range strings.FieldsFunc(message, func(r rune) bool { return r == ' ' || r == '\n' || r == '\'' || r == '"' }) {
+	isGap := func(r rune) bool { return strings.ContainsRune(" \n'\"", r) }
+	for _, word := range strings.FieldsFunc(message, isGap) {
 		word = strings.TrimRight(word, ":,;.")
 		if rest, ok := strings.CutPrefix(word, "services."); ok {
 			if s := model.get("services"); s != nil {

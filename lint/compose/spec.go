@@ -79,20 +79,14 @@ func (s *spec) field(name string) *spec {
 	if s == nil {
 		return nil
 	}
-	if i, ok := slices.BinarySearchFunc(s.fields, name, func(f field, n string) int { return strings.Compare(f.name, n) }); ok {
+	byName := func(f field, n string) int { return strings.Compare(f.name, n) }
+	if i, ok := slices.BinarySearchFunc(s.fields, name, byName); ok {
 		return s.fields[i].spec
 	}
 	if s.rest != nil {
 		return s.rest
 	}
 	return nil
-}
-
-func (s *spec) itemSpec() *spec {
-	if s == nil {
-		return nil
-	}
-	return s.item
 }
 
 // String names the kinds as messages do.

@@ -27,9 +27,6 @@ type origin struct {
 	related []source.Note
 }
 
-// Is reports whether the value is certain to be v.
-func (v Value[T]) Is(equal func(T) bool) bool { return v.Set && !v.Null && v.Known && equal(v.V) }
-
 // Text is the value after interpolation. Parts that were not interpolated map to their own bytes, the others to the
 // ${VAR} that they came from. What is missing stays as written. It is zero where the value is absent or no scalar.
 func (v Value[T]) Text() source.Text {

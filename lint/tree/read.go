@@ -74,7 +74,7 @@ func (r *reader) read() {
 	}
 }
 
-// versionDirective returns the offset of a %YAML directive, other than those of YAML 1.1 and 1.2, at the start of the file.
+// versionDirective returns the offset of a %YAML directive at the start of the file that names neither 1.1 nor 1.2, or -1.
 func versionDirective(c []byte) int {
 	at := 0
 	if bytes.HasPrefix(c, []byte("\xef\xbb\xbf")) {
