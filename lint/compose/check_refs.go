@@ -143,18 +143,27 @@ func (l *evaluator) checkEnvFiles(s *Service) {
 		if !f.Path.Known || !f.Required.V || f.Path.V == "" || !f.Path.Set {
 			continue
 		}
-		phrase := "is not read: it leaves the project"
-		if f.File != "" {
-			_, err := l.tree.Read(f.File)
-			if err == nil {
-				continue
-			}
-			phrase = (&source.ReadError{Reason: source.ReasonOf(err)}).Phrase()
-		}
-		at := f.Path.Span()
-		l.problem(source.Unread, at, "services."+clip(s.Key.Value)+".env_file."+clip(f.Path.V),
-			fmt.Sprintf("env file %q %s", clip(f.Path.V), phrase))
+		l.checkFile(s, f.Path, f.File, "env")
 	}
+	for _, f := range s.LabelFile.Items {
+		if f.Known && f.V != "" {
+			l.checkFile(s, f, inTree(s.Dir, f.V), "label")
+		}
+	}
+}
+
+// checkFile reports a file that a service needs and that cannot be read; name is its path below the root, or empty.
+func (l *evaluator) checkFile(s *Service, written String, name, kind string) {
+	why := "is not read: it leaves the project"
+	if name != "" {
+		_, err := l.tree.Read(name)
+		if err == nil {
+			return
+		}
+		why = phrase(err)
+	}
+	l.problem(source.Unread, written.Span(), "services."+clip(s.Key.Value)+"."+kind+"_file."+clip(written.V),
+		fmt.Sprintf("%s file %q %s", kind, clip(written.V), why))
 }
 
 // checkReferences looks for names that nothing has.

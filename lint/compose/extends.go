@@ -21,7 +21,7 @@ type extender struct {
 	scope    *scope
 	name     string // the file, relative to the root
 	index    map[string]int
-	state    map[string]*elem // what was resolved; nil while it is being resolved
+	state    map[string]*elem     // what was resolved; nil while it is being resolved
 	others   map[string]*extender // shared by all of one document
 }
 

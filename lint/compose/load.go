@@ -94,6 +94,11 @@ func (l *evaluator) load() {
 	if len(l.main) == 0 {
 		l.main = l.fileSet(p.Dir)
 	}
+	if len(l.main) > 0 && path.Dir(l.main[0]) != p.Dir {
+		// COMPOSE_FILE names a file elsewhere: its folder is that of the project, and has a .env file of its own.
+		p.Dir = path.Dir(l.main[0])
+		l.env = l.dotEnv(p.Dir, l.env)
+	}
 	l.nameProject()
 	model := l.group(l.main, p.Dir, l.env, nil, source.Span{})
 	if model == nil {

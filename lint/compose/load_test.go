@@ -98,6 +98,9 @@ func TestWhereAValueComesFrom(t *testing.T) {
 		{"broken override", map[string]string{"compose.yaml": base, "compose.override.yml": "services: {"}, "absent?"},
 		{"COMPOSE_FILE", map[string]string{"a.yaml": base, "b.yaml": "services: {web: {user: app}}",
 			".env": "COMPOSE_FILE=a.yaml;b.yaml\nCOMPOSE_PATH_SEPARATOR=;\n"}, "app at b.yaml:1:24-1:27"},
+		{"COMPOSE_FILE elsewhere", map[string]string{"d/a.yaml": "services: {web: {image: x, user: $U$V}}",
+			".env": "COMPOSE_FILE=d/a.yaml\nU=app\n", "d/.env": "U=no\nV=1\n"},
+			"app1 at d/a.yaml:1:34-1:38 < U is set here .env:2:1-2:2 < V is set here d/.env:2:1-2:2"},
 		{"project name", map[string]string{"compose.yaml": "name: Shop\n" + base + "    user: $COMPOSE_PROJECT_NAME\n"},
 			"shop at 5:11-5:32 < COMPOSE_PROJECT_NAME is set here 1:7-1:11"},
 	} {
