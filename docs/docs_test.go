@@ -110,9 +110,9 @@ func ruleComments(t *testing.T) map[string]string {
 
 func page(t *testing.T, r *lint.Rule, prose string) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "# %s\n\n`%s`: severity %s, precision %s, in the presets %s, since %s.\n\n",
-		r.Title, r.ID, r.Severity, r.Precision, strings.Join(append(r.Presets.Names(), "all"), ", "), r.Since)
-	b.WriteString(prose)
+	fmt.Fprintf(&b, "# %s\n\n%s\n", r.Title, prose)
+	fmt.Fprintf(&b, "## At a glance\n\nRule `%s`, severity %s, precision %s, in the presets %s, since %s.\n",
+		r.ID, r.Severity, r.Precision, strings.Join(append(r.Presets.Names(), "all"), ", "), r.Since)
 	b.WriteString("\n## Example\n\n")
 	b.WriteString(example(t, r))
 	if len(r.Options) > 0 {
