@@ -19,8 +19,8 @@ type ArgValue struct {
 	Span source.Span
 }
 
-// Build is what a Dockerfile comes to for given build arguments. It is not changed once it is made and is safe for use by
-// several goroutines.
+// Build is what a Dockerfile comes to for given build arguments. It is not changed once it is made and is safe for
+// use by several goroutines.
 type Build struct {
 	File *File
 	// Problems are those that BuildKit has with the values of variables. They are in source order.
@@ -80,7 +80,8 @@ func (f *File) Build(args map[string]ArgValue) *Build {
 	return b
 }
 
-// predefined holds the arguments that BuildKit declares in the global scope. Their values depend on where the build runs.
+// predefined holds the arguments that BuildKit declares in the global scope. Their values depend on where the build
+// runs.
 var predefined = sync.OnceValue(func() *environment {
 	w := writer{epoch: -1} // which no other writer has
 	var env *environment
@@ -187,8 +188,8 @@ func (e *evaluation) moment(in Instruction) {
 	e.w.freeze()
 }
 
-// hasVariable reports whether an instruction may name a variable. The environment in front of any other ENV or ARG is not
-// asked for.
+// hasVariable reports whether an instruction may name a variable. The environment in front of any other ENV or ARG is
+// not asked for.
 func hasVariable(in Instruction) bool {
 	c := in.core()
 	return bytes.IndexByte(c.file.Source.Content[c.start:c.end], '$') >= 0

@@ -106,16 +106,20 @@ func TestBase(t *testing.T) {
 // What stands in the file as it is maps to its own bytes; the value of a variable maps to the word that names it, and a
 // note says where it was set.
 func TestResolvedText(t *testing.T) {
-	f := parse("ARG TAG=latest\nARG REPO=alpine\nFROM \"docker.io/\"${REPO}:${TAG}\nENV A=x\nWORKDIR /a\\ b/'c d'/\"$A e\"/${B:-f}\nARG B=1\n")
+	f := parse("ARG TAG=latest\nARG REPO=alpine\nFROM \"docker.io/\"${REPO}:${TAG}\nENV A=x\n" +
+		"WORKDIR /a\\ b/'c d'/\"$A e\"/${B:-f}\nARG B=1\n")
 	b := f.Build(nil)
 	r := b.Image(f.Stages[0]).Base.Image
 	w := b.Expand(f.Instructions[4].(*Workdir).Path, f.Instructions[4])
-	got := []string{r.Value, place(r.Text.At(0, 10)), place(r.Text.At(10, 16)), place(r.Text.At(16, 17)), place(r.Text.At(17, 23)), place(r.Text.Span)}
+	got := []string{r.Value, place(r.Text.At(0, 10)), place(r.Text.At(10, 16)), place(r.Text.At(16, 17)),
+		place(r.Text.At(17, 23)), place(r.Text.Span)}
 	for _, n := range r.Notes {
 		got = append(got, n.Message+" "+place(n.Span))
 	}
-	got = append(got, told(w), place(w.Text.At(2, 3)), place(w.Text.At(5, 8)), place(w.Text.At(9, 10)), place(w.Text.At(10, 12)), place(w.Text.At(13, 14)))
-	want := []string{"docker.io/alpine:latest", "3:7 docker.io/", "3:18 ${REPO}", "3:25 :", "3:26 ${TAG}", "3:6 \"docker.io/\"${REPO}:${TAG}",
+	got = append(got, told(w), place(w.Text.At(2, 3)), place(w.Text.At(5, 8)), place(w.Text.At(9, 10)),
+		place(w.Text.At(10, 12)), place(w.Text.At(13, 14)))
+	want := []string{"docker.io/alpine:latest", "3:7 docker.io/", "3:18 ${REPO}", "3:25 :", "3:26 ${TAG}",
+		"3:6 \"docker.io/\"${REPO}:${TAG}",
 		"REPO is set here 2:5 REPO=alpine", "TAG is set here 1:5 TAG=latest",
 		"/a b/c d/x e/${B} ?B", `5:11 \ `, "5:16 c d", "5:22 $A", "5:24  e", "5:28 ${B:-f}"}
 	if d := cmp.Diff(want, got); d != "" {
@@ -180,7 +184,8 @@ HEALTHCHECK NONE
 	want := []string{
 		"cmd serve by /bin/bash; reset false; A=1; B=2; 80; ${P} ?P; /data; in /srv/app; health none=false; 0",
 		"entrypoint run by ; reset true; A=1; B=b; C=c; 80; ${P} ?P; 443; /data; in /srv/x; health none=false; 0; 1",
-		"entrypoint run by ; cmd y by ; reset false; A=1; B=b; C=c; 80; ${P} ?P; 443; /data; in /srv/x; health none=true; 0; 1; 2",
+		"entrypoint run by ; cmd y by ; reset false; A=1; B=b; C=c; 80; ${P} ?P; 443; /data; in /srv/x; " +
+			"health none=true; 0; 1; 2",
 	}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
@@ -268,7 +273,8 @@ FROM tools
 	for _, u := range b.Uses() {
 		got = append(got, fmt.Sprintf("%d %s %s", u.Kind, told(u.Image), place(u.Image.Text.Span)))
 	}
-	want := []string{"3 docker/dockerfile:1 1:10 docker/dockerfile:1", "0 golang:1 3:6 golang:1", "1 busybox:1 6:13 busybox:1",
+	want := []string{"3 docker/dockerfile:1 1:10 docker/dockerfile:1", "0 golang:1 3:6 golang:1",
+		"1 busybox:1 6:13 busybox:1",
 		"0 alpine:${T} ?T 8:6 alpine:$T", "2 gcc:14 11:18 gcc:14", "2 0 11:88 0", "0 unused 12:6 unused"}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
@@ -295,10 +301,12 @@ func TestBuildProblems(t *testing.T) {
 		{"FROM a\nENV A='x\n", source.Refused, "2:7 'x a single quote is not closed"},
 		{"FROM a\nLABEL a=\"x\n", source.Refused, "2:9 \"x a double quote is not closed"},
 		{"FROM a\nCOPY a ${}\n", source.Refused, "2:8 ${} the name of the variable is missing; write ${NAME}"},
-		{"FROM $A\n", source.Refused, "1:6 $A the image comes out empty: its variables are not declared in front of the first FROM"},
+		{"FROM $A\n", source.Refused,
+			"1:6 $A the image comes out empty: its variables are not declared in front of the first FROM"},
 		{"FROM a\nARG A\nUSER ${B:?no}\n", -1, ""},
 		{"FROM scratch\nUSER ${B:?no}\n", source.Refused, "2:6 ${B:?no} no"},
-		{"FROM a\nENV A=" + strings.Repeat("x", 20_000) + "\nENV B=$A$A\n", source.Unread, "3:7 $A$A this value grows too large: it was not worked out"},
+		{"FROM a\nENV A=" + strings.Repeat("x", 20_000) + "\nENV B=$A$A\n", source.Unread,
+			"3:7 $A$A this value grows too large: it was not worked out"},
 	} {
 		got, kind := "", source.ProblemKind(-1)
 		for _, p := range parse(c.content).Build(nil).Problems {

@@ -175,7 +175,8 @@ func (r *reader) checkTransfer(t *Transfer, checksum source.Text) {
 	}
 }
 
-// badChecksum says what is wrong with --checksum, or nothing. It is the digest of what HTTP returns, or a commit of Git.
+// badChecksum says what is wrong with --checksum, or nothing. It is the digest of what HTTP returns, or a commit of
+// Git.
 func badChecksum(value string, sources []source.Text) string {
 	src := sources[0].Value
 	http := strings.HasPrefix(src, "http://") || strings.HasPrefix(src, "https://")
@@ -195,7 +196,8 @@ func badChecksum(value string, sources []source.Text) string {
 	return ""
 }
 
-// checkPorts reports the words of EXPOSE that are no ports and hold no variables. BuildKit looks at them when it builds.
+// checkPorts reports the words of EXPOSE that are no ports and hold no variables. BuildKit looks at them when it
+// builds.
 func (r *reader) checkPorts(e *Expose) {
 	for _, p := range e.Ports {
 		if strings.ContainsAny(p.Value, "$'\"") || strings.IndexByte(p.Value, r.file.Escape) >= 0 {
@@ -209,8 +211,8 @@ func (r *reader) checkPorts(e *Expose) {
 
 const maxPort = 65535
 
-// badPort says what is wrong with a port of EXPOSE, or nothing. BuildKit takes the ports of docker run as well, and uses
-// the last part.
+// badPort says what is wrong with a port of EXPOSE, or nothing. BuildKit takes the ports of docker run as well, and
+// uses the last part.
 func badPort(word string) string {
 	port, proto, _ := strings.Cut(word[strings.LastIndexByte(word, ':')+1:], "/")
 	switch strings.ToLower(proto) {

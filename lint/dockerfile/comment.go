@@ -89,8 +89,8 @@ func (r *reader) directiveValue(start, end int, value string) source.Text {
 	return r.src.Text(start+eq+n, start+eq+n+len(value))
 }
 
-// syntax finds the frontend in the other forms that BuildKit looks for before it reads anything else: a directive behind a
-// #! line, a // directive, or a JSON object.
+// syntax finds the frontend in the other forms that BuildKit looks for before it reads anything else: a directive
+// behind a #! line, a // directive, or a JSON object.
 func (r *reader) syntax() {
 	content := r.lines.content
 	head := bytes.TrimPrefix(content, utf8Mark)

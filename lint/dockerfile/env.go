@@ -16,9 +16,9 @@ type binding struct {
 	env     *binding // what ENV set, where an ARG hides it: the image keeps that one
 }
 
-// environment is a persistent map of variables: a balanced tree whose nodes are shared by all states but the one that is
-// being made. The environment in front of each of 100,000 instructions, and of each of 5,000 stages built on one another,
-// costs no copy.
+// environment is a persistent map of variables: a balanced tree whose nodes are shared by all states but the one that
+// is being made. The environment in front of each of 100,000 instructions, and of each of 5,000 stages built on one
+// another, costs no copy.
 type environment struct {
 	name        string
 	value       *binding

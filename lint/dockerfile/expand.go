@@ -146,8 +146,8 @@ func special(word string, escape byte) bool {
 	return high && !utf8.ValidString(word)
 }
 
-// expand has BuildKit's lexer expand a word. A word that names variables of unknown value is known all the same where it
-// comes out alike whatever they are, as in ${KNOWN:-$UNKNOWN}.
+// expand has BuildKit's lexer expand a word. A word that names variables of unknown value is known all the same where
+// it comes out alike whatever they are, as in ${KNOWN:-$UNKNOWN}.
 func (b *Build) expand(word string, in scope) outcome {
 	escape := b.File.Escape
 	if !special(word, escape) {

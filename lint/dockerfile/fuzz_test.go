@@ -14,8 +14,10 @@ var seeds = []string{
 	"ARG A=1\nARG B=${A:-x}\nFROM ${B:+y}:$A\nARG A\nENV P=/x:$PATH Q='a b' R=\"${A}\" S\\ T=u\nUSER ${U:-0}\nWORKDIR a\n",
 	"FROM a\nRUN <<EOF cat <<-'B' >x\na\nEOF\n\tb\n\tB\nCOPY <<a <<\"b c\" /d\nx\na\ny\nb c\n",
 	"FROM a\nONBUILD COPY --from=b [\"\\u00e9\\ud83d\\ude00\", \"x\\n\"]\nONBUILD ONBUILD RUN x\nFROM a\n",
-	"FROM a\nHEALTHCHECK --interval=1s --retries=3 CMD [\"a\"]\nHEALTHCHECK NONE\nCMD a b\nENTRYPOINT [\"c\"]\nSHELL [\"x\"]\n",
-	"FROM a\nENV k v w\nLABEL a=\"b\\\n# c\n c\" d=e\\\nEXPOSE 80 53/udp 1-2\nVOLUME /a /b\nSTOPSIGNAL 9\nMAINTAINER x y\n",
+	"FROM a\nHEALTHCHECK --interval=1s --retries=3 CMD [\"a\"]\nHEALTHCHECK NONE\nCMD a b\nENTRYPOINT [\"c\"]\n" +
+		"SHELL [\"x\"]\n",
+	"FROM a\nENV k v w\nLABEL a=\"b\\\n# c\n c\" d=e\\\nEXPOSE 80 53/udp 1-2\nVOLUME /a /b\nSTOPSIGNAL 9\n" +
+		"MAINTAINER x y\n",
 	"FROM a\nENV A\nENV A=1 B\nCMD [1]\nRUN <<EOF\nnever\n",
 	"\xef\xbb\xbf#!/x\n# syntax=y\nFROM a\r\nRUN b \\\r\n  c\r\n",
 	"FROM a\xff\xfe\nCOPY --chown=\xc3\xa9 --x=\"a b\" -- c d\nRUN --network=host --security=insecure -- x\n",

@@ -154,8 +154,8 @@ func (s *statement) findHeredoc(i int, doc parser.Heredoc) (start, end int) {
 	return from, from
 }
 
-// shellWord returns the end of the word that begins at i, as BuildKit's lexer splits a line that may open heredocs: blanks
-// behind << belong to the word.
+// shellWord returns the end of the word that begins at i, as BuildKit's lexer splits a line that may open heredocs:
+// blanks behind << belong to the word.
 func (s *statement) shellWord(i int) int {
 	text := s.text[:s.stop]
 	quote := byte(0)

@@ -7,8 +7,8 @@ import (
 	"github.com/plimsoll-lint/plimsoll/lint/source"
 )
 
-// Image is what a stage makes: the configuration that its instructions, and those of the stages it is built on, give it.
-// What nobody in the file sets is nil or empty: there the base image decides.
+// Image is what a stage makes: the configuration that its instructions, and those of the stages it is built on, give
+// it. What nobody in the file sets is nil or empty: there the base image decides.
 type Image struct {
 	Stage *Stage
 	// Parent is what the earlier stage makes that FROM names; nil for an image from elsewhere.

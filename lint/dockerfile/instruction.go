@@ -7,8 +7,8 @@ import (
 )
 
 // Instruction is one of *From, *Run, *Copy, *Add, *Env, *Arg, *User, *Workdir, *Expose, *Volume, *Cmd, *Entrypoint,
-// *Healthcheck, *Shell, *Label, *StopSignal, *Maintainer, *OnBuild and *Invalid. An instruction that BuildKit refuses is
-// modelled as far as it was understood; File.Problems says what is wrong with it.
+// *Healthcheck, *Shell, *Label, *StopSignal, *Maintainer, *OnBuild and *Invalid. An instruction that BuildKit refuses
+// is modelled as far as it was understood; File.Problems says what is wrong with it.
 type Instruction interface {
 	// Span runs from the keyword to the end of the last word, or of the end word of the last heredoc.
 	Span() source.Span
@@ -273,8 +273,8 @@ type Invalid struct {
 	Rest source.Text
 }
 
-// BrokenArray reports whether a shell form looks like a JSON array with an error in it, such as ['a', 'b']: BuildKit hands
-// that to the shell. A test such as [ -f x ] does not look like one.
+// BrokenArray reports whether a shell form looks like a JSON array with an error in it, such as ['a', 'b']: BuildKit
+// hands that to the shell. A test such as [ -f x ] does not look like one.
 func (c *Command) BrokenArray() bool {
 	if c.Form != ShellForm || !strings.HasPrefix(c.Text.Value, "[") {
 		return false

@@ -14,7 +14,8 @@ import (
 // elements returns the strings of the JSON array that the arguments are.
 func (s *statement) elements() []source.Text { return s.elementsFrom(s.rest, s.args()) }
 
-// elementsFrom returns the strings of the JSON array that begins at offset i. BuildKit has read it, so it is well-formed.
+// elementsFrom returns the strings of the JSON array that begins at offset i. BuildKit has read it, so it is
+// well-formed.
 func (s *statement) elementsFrom(i int, arg *parser.Node) []source.Text {
 	n := 0
 	for a := arg; a != nil; a = a.Next {

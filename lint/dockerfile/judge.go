@@ -20,7 +20,8 @@ func (r *reader) noDockerfile() bool {
 	case len(content) == 0:
 		r.problem(source.Refused, "empty", r.src.Span(0, 0), "the file is empty")
 	case bytes.HasPrefix(content, []byte("\xff\xfe")), bytes.HasPrefix(content, []byte("\xfe\xff")):
-		r.problem(source.Malformed, "encoding", r.src.Span(0, 2), "the file is UTF-16, which BuildKit cannot read; save it as UTF-8")
+		r.problem(source.Malformed, "encoding", r.src.Span(0, 2),
+			"the file is UTF-16, which BuildKit cannot read; save it as UTF-8")
 		r.noText = true
 	default:
 		nuls := bytes.Count(content, []byte{0})
@@ -36,8 +37,8 @@ func (r *reader) noDockerfile() bool {
 	return len(content) == 0 || r.noText
 }
 
-// judge reports what is wrong with the file as a whole, and the instructions that do not exist. A file that is something
-// else altogether is one problem, and not one a line.
+// judge reports what is wrong with the file as a whole, and the instructions that do not exist. A file that is
+// something else altogether is one problem, and not one a line.
 func (r *reader) judge() {
 	f := r.file
 	if len(f.Instructions) == 0 {
@@ -82,7 +83,8 @@ func (r *reader) lineEnds() bool {
 	}
 	r.file.Problems = r.file.Problems[:0]
 	r.oldEnds = true
-	r.problem(source.Malformed, "line.ends", r.src.Span(at, at+1), "lines end in carriage returns alone: BuildKit sees one line")
+	r.problem(source.Malformed, "line.ends", r.src.Span(at, at+1),
+		"lines end in carriage returns alone: BuildKit sees one line")
 	return true
 }
 
@@ -123,7 +125,8 @@ func (r *reader) unknownInstruction(in *Invalid) {
 	word := in.keyword
 	key := "unknown." + strings.ToUpper(shorten(word.Value))
 	if r.foreignFrontend() {
-		r.problem(source.Unread, key, word.Span, fmt.Sprintf("%s belongs to the frontend of # syntax: it was not read", show(word.Value)))
+		r.problem(source.Unread, key, word.Span, fmt.Sprintf("%s belongs to the frontend of # syntax: it was not read",
+			show(word.Value)))
 		return
 	}
 	for i, c := range word.Value {
@@ -161,7 +164,8 @@ func spaceName(c rune) string {
 	return fmt.Sprintf("%U", c)
 }
 
-// lookalike returns the instruction that a word would be if its characters beyond ASCII were the letters in their places.
+// lookalike returns the instruction that a word would be if its characters beyond ASCII were the letters in their
+// places.
 func lookalike(word string) string {
 	runes := []rune(word)
 	for _, name := range names() {
@@ -200,8 +204,8 @@ func (r *reader) withoutStage() {
 	}
 }
 
-// foreignFrontend reports whether # syntax names a frontend that may know further instructions: any but Docker's own, from
-// whatever mirror.
+// foreignFrontend reports whether # syntax names a frontend that may know further instructions: any but Docker's own,
+// from whatever mirror.
 func (r *reader) foreignFrontend() bool {
 	image := r.file.Syntax.Value
 	if image == "" {

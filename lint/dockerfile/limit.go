@@ -32,7 +32,7 @@ func (r *reader) limit() {
 		if len(line) > maxLine {
 			r.cutLine(n, goesOn)
 		}
-		size += len(line)
+		size += min(len(line), maxLine)
 		dollars += bytes.Count(line, []byte("${"))
 		if n == first {
 			word := trimLeft(line)

@@ -172,8 +172,9 @@ func (l *logical) take(i int, value string) (source.Text, int) {
 	return source.Placed(value, l.src.Span(l.whole[0], l.whole[1])), i
 }
 
-// join puts the logical line together that begins in the given line and is known to be text; without a text to compare it
-// with it makes the text. It returns the number of the line behind it, and the comments inside it are added to notes.
+// join puts the logical line together that begins in the given line and is known to be text; without a text to
+// compare it with it makes the text. It returns the number of the line behind it, and the comments inside it are
+// added to notes.
 func (r *reader) join(first, last int, text string) (logical, int) {
 	out := logical{src: r.src, text: text}
 	from := len(r.arena)

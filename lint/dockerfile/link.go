@@ -10,8 +10,8 @@ import (
 	"github.com/plimsoll-lint/plimsoll/lint/source"
 )
 
-// link finds the stages that stages name: first FROM, which knows those above it alone, then COPY and RUN, which BuildKit
-// resolves once it knows all stages.
+// link finds the stages that stages name: first FROM, which knows those above it alone, then COPY and RUN, which
+// BuildKit resolves once it knows all stages.
 func (r *reader) link() {
 	f := r.file
 	f.named = make(map[string]*Stage, len(f.Stages))

@@ -117,8 +117,8 @@ func (r *reader) command(s *statement, i int, arg *parser.Node) Command {
 	return c
 }
 
-// regions returns the bytes that hold text[i:j]. A backslash that continues a line means the same to a POSIX shell, so it
-// stays in; BuildKit's other escape character does not, nor do the comments and blank lines between.
+// regions returns the bytes that hold text[i:j]. A backslash that continues a line means the same to a POSIX shell,
+// so it stays in; BuildKit's other escape character does not, nor do the comments and blank lines between.
 func (r *reader) regions(l *logical, i, j int) []Region {
 	if j <= i || len(l.segs) == 0 {
 		return nil

@@ -30,23 +30,29 @@ func TestWords(t *testing.T) {
 		{"FROM", `FROM --platform=$BUILDPLATFORM alpine:latest AS Build`, []string{
 			"--platform = $BUILDPLATFORM @ 2:17 $BUILDPLATFORM", "alpine:latest @ 2:32 alpine:latest", "Build @ 2:49 Build"}},
 		{"lower case", "from  a\tas b", []string{"a @ 2:7 a", "b @ 2:12 b"}},
-		{"over lines", "FROM al\\\npi\\\n# c\n\nne:3 A\\\nS b", []string{"alpine:3 @ 2:6 al\\\npi\\\n# c\n\nne:3", "b @ 7:3 b"}},
+		{"over lines", "FROM al\\\npi\\\n# c\n\nne:3 A\\\nS b", []string{"alpine:3 @ 2:6 al\\\npi\\\n# c\n\nne:3",
+			"b @ 7:3 b"}},
 		{"quoted flag", `COPY --chown="a b":'c' --link -- --x y`, []string{
 			`--chown = a b:c @ 2:14 "a b":'c'`, "--link =  @ -", "--x @ 2:34 --x", "y @ 2:38 y"}},
 		{"escaped flag", `RUN --mount=type=\"x y`, []string{`--mount = type="x @ 2:13 type=\"x`, "y @ 2:22 y"}},
-		{"ENV", `ENV A=b C="d e" F=g\ h I='j' K=`, []string{"A @ 2:5 A", "b @ 2:7 b", "= @ -", "C @ 2:9 C", `"d e" @ 2:11 "d e"`, "= @ -",
-			"F @ 2:17 F", `g\ h @ 2:19 g\ h`, "= @ -", "I @ 2:24 I", "'j' @ 2:26 'j'", "= @ -", "K @ 2:30 K", " @ 2:32 ", "= @ -"}},
+		{"ENV", `ENV A=b C="d e" F=g\ h I='j' K=`, []string{"A @ 2:5 A", "b @ 2:7 b", "= @ -", "C @ 2:9 C",
+			`"d e" @ 2:11 "d e"`, "= @ -",
+			"F @ 2:17 F", `g\ h @ 2:19 g\ h`, "= @ -", "I @ 2:24 I", "'j' @ 2:26 'j'", "= @ -", "K @ 2:30 K", " @ 2:32 ",
+			"= @ -"}},
 		{"ENV without =", "ENV  a  b  c ", []string{"a @ 2:6 a", "b  c @ 2:9 b  c", " @ -"}},
 		{"LABEL over lines", "LABEL a=\"b\\\n c\" \\\n  d=e", []string{
 			"a @ 2:7 a", "\"b c\" @ 2:9 \"b\\\n c\"", "= @ -", "d @ 4:3 d", "e @ 4:5 e", "= @ -"}},
-		{"ARG", `ARG A B= C="d" E=f=g`, []string{"A @ 2:5 A", "B @ 2:7 B", " @ 2:9 ", "C @ 2:10 C", `"d" @ 2:12 "d"`, "E @ 2:16 E", "f=g @ 2:18 f=g"}},
-		{"JSON", `CMD ["a\tb", "\u00e9\ud83d\ude00", "", "\x"]`, []string{`["a\tb", "\u00e9\ud83d\ude00", "", "\x"] @ 2:5 ["a\tb", "\u00e9\ud83d\ude00", "", "\x"]`}},
+		{"ARG", `ARG A B= C="d" E=f=g`, []string{"A @ 2:5 A", "B @ 2:7 B", " @ 2:9 ", "C @ 2:10 C", `"d" @ 2:12 "d"`,
+			"E @ 2:16 E", "f=g @ 2:18 f=g"}},
+		{"JSON", `CMD ["a\tb", "\u00e9\ud83d\ude00", "", "\x"]`, []string{
+			`["a\tb", "\u00e9\ud83d\ude00", "", "\x"] @ 2:5 ["a\tb", "\u00e9\ud83d\ude00", "", "\x"]`}},
 		{"JSON", `CMD ["a\tb", "\u00e9\ud83d\ude00x", "", "é/\/"]`, []string{"a\tb @ 2:6 \"a\\tb\"",
 			`é😀x @ 2:14 "\u00e9\ud83d\ude00x"`, ` @ 2:37 ""`, `é// @ 2:41 "é/\/"`}},
 		{"JSON over lines", "ENTRYPOINT [ \"a\" , \\\n \"b\\\nc\" ]", []string{`a @ 2:14 "a"`, "bc @ 3:2 \"b\\\nc\""}},
 		{"COPY", "COPY a  b\tc/ /d", []string{"a @ 2:6 a", "b @ 2:9 b", "c/ @ 2:11 c/", "/d @ 2:14 /d"}},
 		{"COPY JSON", `COPY ["a b", "/c"]`, []string{`a b @ 2:7 "a b"`, `/c @ 2:14 "/c"`}},
-		{"HEALTHCHECK", `HEALTHCHECK --interval=1s  cmd curl -f x `, []string{"--interval = 1s @ 2:24 1s", "cmd @ 2:28 cmd", "curl -f x @ 2:32 curl -f x"}},
+		{"HEALTHCHECK", `HEALTHCHECK --interval=1s  cmd curl -f x `, []string{"--interval = 1s @ 2:24 1s",
+			"cmd @ 2:28 cmd", "curl -f x @ 2:32 curl -f x"}},
 		{"HEALTHCHECK JSON", `HEALTHCHECK CMD ["a"]`, []string{"CMD @ 2:13 CMD", `a @ 2:18 "a"`}},
 		{"USER", "USER  a:b ", []string{"a:b @ 2:7 a:b"}},
 		{"WORKDIR", `WORKDIR "/a b"`, []string{`"/a b" @ 2:9 "/a b"`}},
@@ -100,7 +106,8 @@ func TestParts(t *testing.T) {
 }
 
 func TestMounts(t *testing.T) {
-	f := parse("FROM a\nRUN --mount=type=cache,\"target=/x,y\",id=\"a\" --mount=required,ro=false,from=b,src=/c,dst=/d x\n")
+	f := parse("FROM a\n" +
+		"RUN --mount=type=cache,\"target=/x,y\",id=\"a\" --mount=required,ro=false,from=b,src=/c,dst=/d x\n")
 	run := f.Instructions[1].(*Run)
 	if len(f.Problems) != 1 || len(run.Mounts) != 2 {
 		t.Fatalf("%d mounts, problems %v", len(run.Mounts), f.Problems)
@@ -134,7 +141,8 @@ func TestRegions(t *testing.T) {
 		{"keyword alone", "FROM a\nRUN \\\n  a \\\n  b\n", []string{"a \\\n  b"}},
 		{"CRLF", "FROM a\r\nRUN a \\\r\n  b\r\n", []string{"a \\\r\n  b"}},
 		{"script", "FROM a\nRUN <<EOF\na\n  b\nEOF\n", []string{"a\n  b\n"}},
-		{"input", "FROM a\nRUN a <<EOF && b <<-X\nc\nEOF\n\td\n\tX\nUSER y\n", []string{"a <<EOF && b <<-X", "\nc\nEOF\n\td\n\tX"}},
+		{"input", "FROM a\nRUN a <<EOF && b <<-X\nc\nEOF\n\td\n\tX\nUSER y\n", []string{"a <<EOF && b <<-X",
+			"\nc\nEOF\n\td\n\tX"}},
 	} {
 		f := parse(c.content)
 		in := f.Instructions[1]
@@ -161,7 +169,8 @@ func TestRegions(t *testing.T) {
 }
 
 func TestHeredocs(t *testing.T) {
-	f := parse("FROM a\nCOPY --chmod=1 <<-\"ab\" x <<c /d\n\te\n\tab\nf\nc\nRUN <<EOF\n#!/usr/bin/env -S python3 -u\nEOF\nRUN 3<<EOF cat\nx\nEOF\nONBUILD RUN <<Z\nz\nZ\n")
+	f := parse("FROM a\nCOPY --chmod=1 <<-\"ab\" x <<c /d\n\te\n\tab\nf\nc\nRUN <<EOF\n#!/usr/bin/env -S python3 -u\n" +
+		"EOF\nRUN 3<<EOF cat\nx\nEOF\nONBUILD RUN <<Z\nz\nZ\n")
 	if len(f.Problems) > 0 {
 		t.Fatal(f.Problems)
 	}
@@ -193,7 +202,8 @@ func TestHeredocs(t *testing.T) {
 
 func TestBrokenArray(t *testing.T) {
 	for text, want := range map[string]bool{
-		"['a', 'b']": true, `["a"`: true, "[": true, "[ 'a', 'b' ]": true, "[ -f x ] && y": false, `[ "$A" = b ]`: false, "a": false,
+		"['a', 'b']": true, `["a"`: true, "[": true, "[ 'a', 'b' ]": true, "[ -f x ] && y": false, `[ "$A" = b ]`: false,
+		"a": false,
 	} {
 		f := parse("FROM a\nCMD " + text + "\n")
 		if got := f.Instructions[1].(*Cmd).BrokenArray(); got != want {
@@ -204,7 +214,8 @@ func TestBrokenArray(t *testing.T) {
 
 // A Dockerfile inside a YAML value has its spans in the YAML file.
 func TestEmbedded(t *testing.T) {
-	yaml := source.New("compose.yaml", []byte("x: |\n  FROM alpine:latest AS a\n  ARG U=root\n  USER app-$U \\\n\n    x\n  RUN <<EOF\n  ls\n  EOF\n  COPPY a b\n"))
+	yaml := source.New("compose.yaml", []byte("x: |\n  FROM alpine:latest AS a\n  ARG U=root\n  USER app-$U \\\n\n"+
+		"    x\n  RUN <<EOF\n  ls\n  EOF\n  COPPY a b\n"))
 	b := source.NewBuilder(yaml)
 	for n := 2; n <= yaml.LineCount()-1; n++ {
 		start, end := yaml.LineBounds(n)
@@ -216,9 +227,11 @@ func TestEmbedded(t *testing.T) {
 	f := Parse(source.Embed(b.Text(3, len(yaml.Content))))
 	from := f.Stages[0].From
 	user := f.Build(nil).Image(f.Stages[0]).User
-	got := []string{shown(from.Image), place(from.Image.At(7, 13)), shown(user.Text), place(user.Text.At(0, 4)), place(user.Text.At(4, 8)),
+	got := []string{shown(from.Image), place(from.Image.At(7, 13)), shown(user.Text), place(user.Text.At(0, 4)),
+		place(user.Text.At(4, 8)),
 		place(user.Text.At(9, 12)), place(f.Instructions[3].Span()), place(f.Problems[0].Span)}
-	want := []string{"alpine:latest @ 2:8 alpine:latest", "2:15 latest", "app-root   x @ 4:8 app-$U \\\n\n    x", "4:8 app-",
+	want := []string{"alpine:latest @ 2:8 alpine:latest", "2:15 latest", "app-root   x @ 4:8 app-$U \\\n\n    x",
+		"4:8 app-",
 		"4:12 $U", "6:3   x", "7:3 RUN <<EOF\n  ls\n  EOF", "10:3 COPPY"}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)

@@ -24,7 +24,8 @@ type Field struct {
 	HasValue bool
 }
 
-// Type returns the type of the mount: bind, cache, tmpfs, secret or ssh. Without a type it is bind, which stands nowhere.
+// Type returns the type of the mount: bind, cache, tmpfs, secret or ssh. Without a type it is bind, which stands
+// nowhere.
 func (m *Mount) Type() source.Text {
 	if t := m.Get("type"); !t.IsZero() {
 		return t
@@ -54,8 +55,8 @@ func (m *Mount) Get(keys ...string) source.Text {
 	return source.Text{}
 }
 
-// Is reports whether a field that needs no value is set, such as required or readonly: alone, or with a value that means
-// true.
+// Is reports whether a field that needs no value is set, such as required or readonly: alone, or with a value that
+// means true.
 func (m *Mount) Is(keys ...string) bool {
 	for i := len(m.Fields) - 1; i >= 0; i-- {
 		f := m.Fields[i]

@@ -125,8 +125,8 @@ func (r *reader) parseBytes(first int, piece []byte) ([]*parser.Node, *failure) 
 	return res.AST.Children, nil
 }
 
-// failure tells which lines an error of BuildKit's parser is about. It returns nil where there is none to report: a piece
-// without instructions is no error.
+// failure tells which lines an error of BuildKit's parser is about. It returns nil where there is none to report: a
+// piece without instructions is no error.
 func (r *reader) failure(err error, first, shift int) *failure {
 	var at *parser.LocationError
 	if !errors.As(err, &at) || len(at.Locations) == 0 || len(at.Locations[0]) == 0 {

@@ -59,7 +59,8 @@ func (r *reader) controls() {
 	}
 }
 
-// hidden returns the number of bytes of the hidden character at i, which is 0 where there is none, and what to say of it.
+// hidden returns the number of bytes of the hidden character at i, which is 0 where there is none, and what to say of
+// it.
 func (r *reader) hidden(content []byte, i int) (int, string) {
 	switch c := content[i]; {
 	case c == 0xE2:

@@ -15,8 +15,8 @@ import (
 	"github.com/plimsoll-lint/plimsoll/lint/source"
 )
 
-// world is one of the answers that there can be to what a file leaves open: whether and how the base images and the build
-// arguments set a variable.
+// world is one of the answers that there can be to what a file leaves open: whether and how the base images and the
+// build arguments set a variable.
 type world func(name string) (value string, set bool)
 
 // worlds differ in each variable. What we call known has to be the same in all of them.
@@ -41,7 +41,8 @@ func (v variables) Get(name string) (string, bool) {
 }
 func (v variables) Keys() []string { return slices.Collect(maps.Keys(v.set)) }
 
-// made is what a stage makes, worked out in the plainest way from BuildKit's own instructions, as its dockerfile2llb does.
+// made is what a stage makes, worked out in the plainest way from BuildKit's own instructions, as its dockerfile2llb
+// does.
 type made struct {
 	base, user string
 	env, image map[string]string

@@ -162,8 +162,8 @@ func (m *mapper) variable() {
 	m.i = end
 }
 
-// offset turns an offset of the outermost file into one of the content. The bytes of an embedded file lie in order, so it
-// can be searched for.
+// offset turns an offset of the outermost file into one of the content. The bytes of an embedded file lie in order,
+// so it can be searched for.
 func (m *mapper) offset(outer int) int {
 	src := m.build.File.Source
 	if !src.Embedded() {
@@ -205,8 +205,8 @@ func variableEnd(word string, i int, escape byte, depth int) int {
 	return -1
 }
 
-// nameLength returns the length of the variable's name at the start of s, as BuildKit's lexer reads it: a run of digits, a
-// special parameter, or letters, digits and underscores.
+// nameLength returns the length of the variable's name at the start of s, as BuildKit's lexer reads it: a run of
+// digits, a special parameter, or letters, digits and underscores.
 func nameLength(s string) int {
 	for i, c := range s {
 		switch {
