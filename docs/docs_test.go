@@ -5,7 +5,6 @@ import (
 	"flag"
 	"fmt"
 	"go/ast"
-	"go/doc/comment"
 	"go/parser"
 	"go/token"
 	"os"
@@ -99,13 +98,46 @@ func ruleComments(t *testing.T) map[string]string {
 			name := gen.Specs[0].(*ast.ValueSpec).Names[0].Name
 			text := strings.TrimPrefix(gen.Doc.Text(), name+" ")
 			text = strings.ToUpper(text[:1]) + text[1:]
-			var p comment.Parser
-			printer := comment.Printer{HeadingLevel: 2, HeadingID: func(*comment.Heading) string { return "" }}
-			// The printer escapes what Go comments cannot mean; our comments are Markdown in their lines already.
-			comments[id] = strings.ReplaceAll(string(printer.Markdown(p.Parse(text))), "\\`", "`")
+			comments[id] = markdown(text)
 		}
 	}
 	return comments
+}
+
+// markdown turns the text of a comment, whose lines are Markdown already, into a page: headings one level down, indented
+// lines as code, paragraphs on one line each.
+func markdown(text string) string {
+	var b strings.Builder
+	code := false
+	fence := func(on bool) {
+		if code != on {
+			b.WriteString("```\n")
+			code = on
+		}
+	}
+	for i, block := range strings.Split(strings.TrimSpace(text), "\n\n") {
+		if i > 0 && !(code && strings.HasPrefix(block, "\t")) {
+			fence(false)
+			b.WriteString("\n")
+		} else if i > 0 {
+			b.WriteString("\n") // a blank line inside code
+		}
+		switch {
+		case strings.HasPrefix(block, "\t"):
+			fence(true)
+			for line := range strings.SplitSeq(block, "\n") {
+				b.WriteString(strings.TrimPrefix(line, "\t") + "\n")
+			}
+		case strings.HasPrefix(block, "# "):
+			b.WriteString("#" + block + "\n")
+		case strings.HasPrefix(block, "  - "):
+			b.WriteString(strings.ReplaceAll(block, "  - ", "- ") + "\n")
+		default:
+			b.WriteString(strings.Join(strings.Fields(block), " ") + "\n")
+		}
+	}
+	fence(false)
+	return b.String()
 }
 
 func page(t *testing.T, r *lint.Rule, prose string) string {
