@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-//go:generate sh -c "go run ./internal/specgen > spec_table.go.tmp && mv spec_table.go.tmp spec_table.go"
+//go:generate sh -c "go run specgen.go > spec_table.go.tmp && mv spec_table.go.tmp spec_table.go"
 
 // spec is what the Compose schema says about one place of a project, and how two values of that place merge.
 type spec struct {

@@ -1,7 +1,9 @@
+//go:build ignore
+
 // Command specgen writes what the JSON Schema of compose-go says about keys and types as a Go literal that needs no
 // compiling at run time, with the merge rules of compose-go's override package beside each key.
 //
-//	go run ./internal/specgen > spec_table.go
+//	go run specgen.go > spec_table.go
 package main
 
 import (
