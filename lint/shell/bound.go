@@ -2,10 +2,12 @@ package shell
 
 // Bounds on what is read. The parser recurses, and a Go program that overflows its stack cannot be saved.
 const (
-	maxSize    = 1 << 20 // bytes of one script
-	maxOpeners = 10_000  // things that nest, closed or not: an upper bound of the depth
-	maxDepth   = 200     // nesting that is looked into
-	maxNested  = 8       // scripts inside strings inside scripts
+	maxSize     = 1 << 19 // bytes of one script
+	maxOpeners  = 5_000   // things that nest, closed or not: an upper bound of the depth
+	maxDepth    = 200     // nesting that is looked into
+	maxNested   = 8       // scripts inside strings inside scripts
+	maxCommands = 10_000  // of one script
+	maxEnds     = 16      // commands at one end of a pipe
 )
 
 // openers returns how many bytes of the text may each lead the parser one level deeper. It errs upwards: what stands in

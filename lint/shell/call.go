@@ -7,9 +7,13 @@ import (
 	"mvdan.cc/sh/v3/syntax"
 )
 
-// add appends an empty command.
+// add appends an empty command. Behind too many of them it returns one that belongs to no script.
 func (w *walker) add(o *origin) *Command {
 	s := w.script
+	if len(s.Commands) >= maxCommands {
+		w.truncate(o, "this script has too many commands to be read")
+		return &Command{script: s, o: o, index: len(s.Commands) - 1, scope: w.scope, Within: w.within, Into: w.into}
+	}
 	if len(s.chunk) == 0 {
 		s.chunk = make([]Command, min(max(len(s.Commands), 1), 32))
 	}

@@ -123,8 +123,8 @@ func (d *decoder) size() int {
 	return len(d.value)
 }
 
-// lit decodes a literal. The parser keeps escapes in a literal's value but drops escaped line ends, the backslashes that
-// backquotes demand and the tabs of <<-; its value and the bytes are walked side by side to find each byte's place.
+// lit decodes a literal. The parser keeps escapes in a literal's value but drops escaped line ends and the backslashes
+// that backquotes demand; its value and the bytes are walked side by side to find each byte's place.
 func (d *decoder) lit(lit *syntax.Lit, q quoting) {
 	i, end := d.o.offsets(lit.Pos(), lit.End())
 	if end = min(end, d.end); end <= i {

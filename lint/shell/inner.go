@@ -131,7 +131,7 @@ func (w *walker) nest(c *Command, text source.Text, kind scopeKind) {
 		within: c, into: w.into, cut: w.cut,
 	}
 	if w.nested >= maxNested {
-		inner.problem(text.Span, "this script is nested too deeply to be read")
+		inner.truncate(inner.o, "this script is nested too deeply to be read")
 		return
 	}
 	var context Context

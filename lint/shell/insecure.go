@@ -1,6 +1,7 @@
 package shell
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/plimsoll-lint/plimsoll/lint/source"
@@ -24,14 +25,17 @@ type Switch struct {
 	Command *Command
 }
 
-// SwitchedOff returns the options and assignments that turn checks of TLS or signatures off, in source order. Left out are
-// requests to the machine itself and package sources that are its own folders: no one can tamper with those on the way.
+// SwitchedOff returns the options and assignments that turn checks of TLS or signatures off, in source order. Left out
+// are requests to the machine itself and package sources that are its own folders: no one stands in between.
 func (s *Script) SwitchedOff() []Switch {
 	f := switches{}
 	for _, c := range s.Commands {
 		f.command = c
 		for i := range c.Assigns {
 			a := &c.Assigns[i]
+			if !switchName(a.Name) {
+				continue
+			}
 			value, known := c.Resolve(a.Value, nil)
 			if check, tool, ok := SwitchedOffBy(a.Name, value.Value); ok && known {
 				f.add(check, tool, a.Name, a.Span())
@@ -47,41 +51,44 @@ func (s *Script) SwitchedOff() []Switch {
 
 // SwitchedOffBy reports whether an environment variable of this value turns a check off, and whose.
 func SwitchedOffBy(name, value string) (check Check, tool string, ok bool) {
-	on := func(values ...string) bool {
-		for _, v := range values {
-			if strings.EqualFold(value, v) {
-				return true
-			}
-		}
-		return false
-	}
 	switch name {
 	case "GIT_SSL_NO_VERIFY":
-		return Transport, "git", !on("", "0", "false", "no", "off")
+		return Transport, "git", !oneOf(value, "", "0", "false", "no", "off")
 	case "NODE_TLS_REJECT_UNAUTHORIZED":
-		return Transport, "node", value == "0"
+		return Transport, "node", oneOf(value, "0")
 	case "PYTHONHTTPSVERIFY":
-		return Transport, "python", value == "0"
+		return Transport, "python", oneOf(value, "0")
 	case "PIP_TRUSTED_HOST", "UV_INSECURE_HOST":
 		return Transport, "pip", value != ""
 	case "NPM_CONFIG_STRICT_SSL", "npm_config_strict_ssl":
-		return Transport, "npm", on("false", "0", "no", "off")
+		return Transport, "npm", oneOf(value, "false", "0", "no", "off")
 	case "YARN_ENABLE_STRICT_SSL":
-		return Transport, "yarn", on("false", "0")
+		return Transport, "yarn", oneOf(value, "false", "0")
 	case "GOINSECURE":
 		return Transport, "go", value != ""
 	case "GOFLAGS":
-		for _, flag := range strings.Fields(value) {
-			if flag == "-insecure" {
-				return Transport, "go", true
-			}
-		}
+		return Transport, "go", slices.Contains(strings.Fields(value), "-insecure")
 	case "GONOSUMDB", "GONOSUMCHECK":
 		return Signature, "go", value != "" && value != "0"
 	case "GOSUMDB":
-		return Signature, "go", value == "off"
+		return Signature, "go", oneOf(value, "off")
 	}
 	return 0, "", false
+}
+
+func oneOf(value string, values ...string) bool {
+	return slices.ContainsFunc(values, func(v string) bool { return strings.EqualFold(v, value) })
+}
+
+// switchName reports whether the variable may turn a check off.
+func switchName(name string) bool {
+	switch name {
+	case "GIT_SSL_NO_VERIFY", "NODE_TLS_REJECT_UNAUTHORIZED", "PYTHONHTTPSVERIFY", "PIP_TRUSTED_HOST", "UV_INSECURE_HOST",
+		"NPM_CONFIG_STRICT_SSL", "npm_config_strict_ssl", "YARN_ENABLE_STRICT_SSL", "GOINSECURE", "GOFLAGS", "GONOSUMDB",
+		"GONOSUMCHECK", "GOSUMDB":
+		return true
+	}
+	return false
 }
 
 type switches struct {
@@ -222,12 +229,12 @@ func (f *switches) dnf(c *Command) {
 		if opt.Name != "--setopt" || !ok {
 			continue
 		}
-		f.repoSetting(name, value, opt.Span())
+		f.repoSetting(c.Name, name, value, opt.Span())
 	}
 }
 
 // repoSetting adds a setting of yum and dnf, such as sslverify=0 or epel.gpgcheck=False.
-func (f *switches) repoSetting(name, value string, span source.Span) {
+func (f *switches) repoSetting(tool, name, value string, span source.Span) {
 	name = strings.TrimSpace(name)
 	switch strings.ToLower(strings.TrimSpace(value)) {
 	case "0", "false", "no", "off":
@@ -236,9 +243,9 @@ func (f *switches) repoSetting(name, value string, span source.Span) {
 	}
 	switch name[strings.LastIndexByte(name, '.')+1:] {
 	case "sslverify", "proxy_sslverify":
-		f.add(Transport, f.command.Name, "sslverify", span)
+		f.add(Transport, tool, "sslverify", span)
 	case "gpgcheck", "pkg_gpgcheck":
-		f.add(Signature, f.command.Name, "gpgcheck", span)
+		f.add(Signature, tool, "gpgcheck", span)
 	}
 }
 

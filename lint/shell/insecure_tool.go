@@ -122,14 +122,15 @@ func (f *switches) content(c *Command) {
 func (f *switches) written(file string, w *Word) {
 	at := w.locator()
 	f.sources(w, at)
-	dir := strings.Contains(file, "yum.repos.d") || strings.Contains(file, "/yum.conf") || strings.Contains(file, "/dnf.conf")
+	yum := strings.Contains(file, "yum.repos.d") || strings.HasSuffix(file, ".repo") ||
+		strings.Contains(file, "/yum.conf") || strings.Contains(file, "/dnf.conf")
 	for offset, line := range lines(w.Value) {
 		trimmed := strings.TrimSpace(line)
 		start := offset + strings.Index(line, trimmed)
 		switch name, value, ok := strings.Cut(trimmed, "="); {
 		case trimmed == "" || trimmed[0] == '#':
-		case ok && (dir || strings.HasSuffix(file, ".repo")):
-			f.repoSetting(name, value, at(start, start+len(trimmed)))
+		case ok && yum:
+			f.repoSetting("dnf", name, value, at(start, start+len(trimmed)))
 		case ok && strings.HasSuffix(file, "npmrc") && strings.TrimSpace(name) == "strict-ssl" &&
 			strings.TrimSpace(value) == "false":
 			f.add(Transport, "npm", "strict-ssl", at(start, start+len(trimmed)))
@@ -163,8 +164,8 @@ func (f *switches) sources(w *Word, at func(i, j int) source.Span) {
 			f.add(Signature, "apt-get", "trusted", at(offset+len(line)-len(trimmed), offset+len(line)))
 			continue
 		}
-		if !strings.HasPrefix(trimmed, "deb ") && !strings.HasPrefix(trimmed, "deb-src ") && !strings.HasPrefix(trimmed, "deb\t") &&
-			!strings.HasPrefix(trimmed, "deb[") {
+		if rest := strings.TrimPrefix(strings.TrimPrefix(trimmed, "deb"), "-src"); rest == trimmed || rest == "" ||
+			strings.IndexByte(" \t[", rest[0]) < 0 {
 			continue
 		}
 		open, end := strings.IndexByte(line, '['), strings.IndexByte(line, ']')

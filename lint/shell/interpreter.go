@@ -42,7 +42,8 @@ func (c *Command) program() (p program, ok bool) {
 		case kind == "python" && opt.Name == "-m", kind == "php" && opt.Name == "-S",
 			(kind == "perl" || kind == "ruby") && (opt.Name == "-n" || opt.Name == "-p") && p.opts.Find("-e", "-E") != nil:
 			return p, true
-		case kind == "php" && (opt.Name == "-f" || opt.Name == "--file"), kind == "pwsh" && strings.EqualFold(opt.Name, "-file"):
+		case kind == "php" && (opt.Name == "-f" || opt.Name == "--file"),
+			kind == "pwsh" && strings.EqualFold(opt.Name, "-file"):
 			p.operand(opt.at+1, opt.Value.Value)
 			return p, true
 		case opt.Name == "--version" || opt.Name == "--help" || opt.Name == "-V" || opt.Name == "-h":

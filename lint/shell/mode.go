@@ -14,8 +14,8 @@ type Mode struct {
 	SetGID        bool // on a folder: new files take its group
 }
 
-// ParseMode reads a mode as chmod does: up to five octal digits, or clauses such as u=rwx,go+w. Clauses are read as what
-// they grant; what a file had before is not known. Without a who, as in +w, the umask keeps others from writing.
+// ParseMode reads a mode as chmod does: up to five octal digits, or clauses such as u=rwx,go+w. Clauses are read as
+// what they grant; what a file had before is not known. Without a who, as in +w, the umask keeps others from writing.
 func ParseMode(mode string) (Mode, bool) {
 	if mode == "" {
 		return Mode{}, false
@@ -40,7 +40,9 @@ func octalMode(digits string) (Mode, bool) {
 	for _, d := range digits {
 		v = v<<3 | int(d-'0')
 	}
-	return Mode{WorldWritable: v&0o2 != 0, Sticky: v&0o1000 != 0, SetUID: v&0o4000 != 0, SetGID: v&0o2000 != 0}, v <= 0o7777
+	return Mode{
+		WorldWritable: v&0o2 != 0, Sticky: v&0o1000 != 0, SetUID: v&0o4000 != 0, SetGID: v&0o2000 != 0,
+	}, v <= 0o7777
 }
 
 // clause applies one symbolic clause: any of ugoa, then operators with their permissions.
@@ -54,10 +56,9 @@ func (m *Mode) clause(clause string) bool {
 		return false
 	}
 	all := strings.Contains(who, "a")
-	user, group, others := all || strings.Contains(who, "u"), all || strings.Contains(who, "g"), all || strings.Contains(who, "o")
-	if who == "" {
-		user, group = true, true
-	}
+	user := who == "" || all || strings.Contains(who, "u")
+	group := who == "" || all || strings.Contains(who, "g")
+	others := all || strings.Contains(who, "o")
 	for rest != "" {
 		op := rest[0]
 		if op != '+' && op != '-' && op != '=' {
@@ -105,8 +106,8 @@ type ModeChange struct {
 // Span returns the mode as written.
 func (m *ModeChange) Span() source.Span { return m.Word.Span() }
 
-// ModeChanges returns the modes that chmod, mkdir -m and install -m set, in source order. Modes that are not in the text,
-// as with --reference, are left out.
+// ModeChanges returns the modes that chmod, mkdir -m and install -m set, in source order. Modes that are not in the
+// text, as with --reference, are left out.
 func (s *Script) ModeChanges() []ModeChange {
 	var out []ModeChange
 	for _, c := range s.Commands {

@@ -172,6 +172,16 @@ func (o *origin) span(i, j int) source.Span {
 	return o.text.At(i, j)
 }
 
+// firstLine returns what the script starts with, for what is said of it as a whole.
+func (o *origin) firstLine() source.Span {
+	text := bytes.TrimLeft(o.raw, " \t\r\n")
+	start := len(o.raw) - len(text)
+	if i := bytes.IndexByte(text, '\n'); i >= 0 {
+		text = text[:i]
+	}
+	return o.span(start, start+len(text))
+}
+
 // slice returns raw[i:j] as a text that decodes to itself.
 func (o *origin) slice(i, j int) source.Text {
 	if o.file != nil {

@@ -22,8 +22,10 @@ func TestOptions(t *testing.T) {
 		{"curl -okubectl -L x", []string{"-o=kubectl -okubectl@5", "-L= -L@15"}, "x"},
 		{"curl -fsSLk x", []string{"-f= f@6", "-s= s@7", "-S= S@8", "-L= L@9", "-k= k@10"}, "x"},
 		{"curl -Lo f x", []string{"-L= L@6", "-o=f o f@7"}, "x"},
-		{"curl '--insecure' --retry 3 --url=x", []string{"--insecure= --insecure@6", "--retry=3 --retry 3@18", "--url=x --url=x@28"}, ""},
-		{"apt-get -o Acquire::x=y -qqy install a", []string{"-o=Acquire::x=y -o Acquire::x=y@8", "-q=qy -qqy@24"}, "install a"},
+		{"curl '--insecure' --retry 3 --url=x", []string{
+			"--insecure= --insecure@6", "--retry=3 --retry 3@18", "--url=x --url=x@28"}, ""},
+		{"apt-get -o Acquire::x=y -qqy install a", []string{
+			"-o=Acquire::x=y -o Acquire::x=y@8", "-q=qy -qqy@24"}, "install a"},
 		{"wget -qO- -nv x", []string{"-q= q@6", "-O=- O-@7", "-n=v -nv@10"}, "x"},
 		{"pip install -r f -- -x", []string{"-r=f -r f@12"}, "install -x"},
 		{"go build -ldflags '-s -w' -o f ./x", []string{"-ldflags=-s -w -ldflags '-s -w'@9", "-o=f -o f@26"}, "build ./x"},
@@ -178,7 +180,7 @@ func TestSwitchedOff(t *testing.T) {
 		{"yum -y install --nogpgcheck a", []string{"1 yum --nogpgcheck --nogpgcheck@15"}},
 		{"dnf --setopt=sslverify=0 --setopt epel.gpgcheck=False install a", []string{
 			"0 dnf sslverify --setopt=sslverify=0@4", "1 dnf gpgcheck --setopt epel.gpgcheck=False@25"}},
-		{"printf '[a]\\ngpgcheck=0\\n' > /etc/yum.repos.d/a.repo", []string{"1 printf gpgcheck gpgcheck=0@13"}},
+		{"printf '[a]\\ngpgcheck=0\\n' > /etc/yum.repos.d/a.repo", []string{"1 dnf gpgcheck gpgcheck=0@13"}},
 		{"rpm -Uvh --nodigest --nosignature a", []string{
 			"1 rpm --nodigest --nodigest@9", "1 rpm --nosignature --nosignature@20"}},
 		{"zypper --no-gpg-checks in a", []string{"1 zypper --no-gpg-checks --no-gpg-checks@7"}},
@@ -241,6 +243,7 @@ func TestPasswordlessSudo(t *testing.T) {
 		{"sed -i 's/^# \\(%wheel.*NOPASSWD\\)/\\1/' /etc/sudoers", " false NOPASSWD@23"},
 		{"f=/etc/sudoers; echo 'a ALL=NOPASSWD:ALL' > $f", "a true NOPASSWD@28"},
 		{"(echo 'a ALL=NOPASSWD:ALL') > /etc/sudoers.d/a", "a true NOPASSWD@13"},
+		{"echo 'a ALL=NOPASSWD:ALL' | EDITOR='tee -a' visudo", "a true NOPASSWD@12"},
 
 		{"echo 'app ALL=(ALL) ALL' >> /etc/sudoers", ""},
 		{"echo '# app ALL=NOPASSWD:ALL' >> /etc/sudoers", ""},

@@ -30,10 +30,10 @@ func (w *walker) read(o *origin) {
 	}
 	switch {
 	case len(o.raw) > maxSize:
-		w.problem(o.span(0, 0), "this script is too long to be read")
+		w.problem(o.firstLine(), "this script is too long to be read")
 		return
 	case openers(o.raw) > maxOpeners:
-		w.problem(o.span(0, 0), "this script is nested too deeply to be read")
+		w.problem(o.firstLine(), "this script is nested too deeply to be read")
 		return
 	}
 	r := readers.Get().(*reader)
@@ -95,13 +95,13 @@ func offsetOf(err error) int {
 
 // refused notes a syntax error.
 func (w *walker) refused(o *origin, err error) {
-	at := min(offsetOf(err), len(o.raw))
+	at := min(offsetOf(err), len(o.raw)-1)
 	message := "the shell cannot parse this"
 	var parse syntax.ParseError
 	if errors.As(err, &parse) && len(parse.Text) < 60 {
 		message = "the shell cannot parse this: " + parse.Text
 	}
-	w.problem(o.span(at, min(at+1, len(o.raw))), message)
+	w.problem(o.span(at, at+1), message)
 }
 
 func (w *walker) problem(span source.Span, message string) {

@@ -30,24 +30,23 @@ const (
 
 // Bounds on the questions, far above what people write.
 const (
-	maxDownloads = 256
-	maxLinks     = 64 // commands between a download and what runs it
-	maxAliases   = 16 // names of one downloaded file
+	maxLooks   = 1 << 14 // commands looked at for all downloads of a script
+	maxLinks   = 64      // commands between a download and what runs it
+	maxAliases = 16      // names of one downloaded file
 )
 
 // RemoteRuns returns the downloads that the script runs, each at most once for each command that runs it.
 func (s *Script) RemoteRuns() []RemoteRun {
-	var out []RemoteRun
-	downloads := 0
-	for _, c := range s.Commands {
+	t := trace{script: s, looks: maxLooks, moved: len(s.Commands)}
+	for i, c := range s.Commands {
+		if moves(c) {
+			t.moved = min(t.moved, i)
+		}
 		d, ok := c.Download()
 		if !ok {
 			continue
 		}
-		if downloads++; downloads > maxDownloads {
-			break
-		}
-		t := trace{download: d, runs: out, from: len(out)}
+		t.download, t.from, t.links, t.files = d, len(t.runs), 0, t.files[:0]
 		if d.Stdout {
 			t.follow(c)
 		}
@@ -55,17 +54,22 @@ func (s *Script) RemoteRuns() []RemoteRun {
 			t.save(f, c.index)
 		}
 		t.saved()
-		out = t.runs
 	}
-	return out
+	return t.runs
 }
+
+// moves reports whether a command changes the working directory.
+func moves(c *Command) bool { return c.Name == "cd" || c.Name == "pushd" }
 
 // trace follows one download.
 type trace struct {
-	download Download
+	script   *Script
 	runs     []RemoteRun
+	looks    int // commands that may still be looked at
+	moved    int // the first command that changes the working directory
+	download Download
 	from     int // runs[from:] are this download's
-	steps    int
+	links    int
 	files    []alias
 }
 
@@ -95,7 +99,7 @@ func (t *trace) save(name string, index int) {
 
 // follow goes on from a command whose output is the download.
 func (t *trace) follow(c *Command) {
-	if t.steps++; t.steps > maxLinks {
+	if t.links++; t.links > maxLinks {
 		return
 	}
 	if r := c.output(); r != nil && !toStdout(r.Word.Value) {
@@ -160,6 +164,9 @@ func (t *trace) variable(c *Command) {
 	}
 	name := c.Assigns[0].Name
 	for _, use := range c.script.Commands[c.index+1:] {
+		if t.looks--; t.looks < 0 {
+			return
+		}
 		for i := range use.Words {
 			if use.Words[i].Literal || !slices.Contains(use.Words[i].Variables(), name) {
 				continue
@@ -193,14 +200,13 @@ func (t *trace) saved() {
 	if len(t.files) == 0 {
 		return
 	}
-	s := t.download.Command.script
 	first := t.files[0].index
 	var check *Command
-	moved := false // the working directory may be another one
-	for _, c := range s.Commands[:first] {
-		moved = moved || c.Name == "cd" || c.Name == "pushd"
-	}
-	for _, c := range s.Commands[first+1:] {
+	moved := t.moved < first // the working directory may be another one
+	for _, c := range t.script.Commands[first+1:] {
+		if t.looks--; t.looks < 0 {
+			return
+		}
 		switch c.Name {
 		case "":
 			if len(c.Words) == 0 {

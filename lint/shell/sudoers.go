@@ -22,8 +22,13 @@ type PasswordlessSudo struct {
 func (s *Script) PasswordlessSudo() []PasswordlessSudo {
 	var out []PasswordlessSudo
 	for _, c := range s.Commands {
-		for _, w := range c.Writes() {
-			if !sudoersFile(w.Path.Value) && !sudoersFile(c.Expand(w.Path, nil)) {
+		writes := c.Writes()
+		if c.Name == "visudo" {
+			// EDITOR='tee -a' visudo
+			writes = append(writes, Write{Command: c, Path: c.Words[0], Content: c.read()})
+		}
+		for _, w := range writes {
+			if c.Name != "visudo" && !sudoersFile(w.Path.Value) && !sudoersFile(c.Expand(w.Path, nil)) {
 				continue
 			}
 			for i := range w.Content {

@@ -41,8 +41,8 @@ func (s *Script) UsersAdded() []UserAdded {
 	return out
 }
 
-// RunsAs returns the user that the innermost of the command's wrappers switches to, such as gosu, su-exec, setpriv, sudo
-// -u or chroot --userspec; ok is false where none does. For su the user is an operand of the command itself.
+// RunsAs returns the user that the innermost of the command's wrappers switches to: gosu, su-exec, setpriv, sudo -u,
+// chroot --userspec. For su the user is an operand of the command itself. ok is false where none of them is there.
 func (c *Command) RunsAs() (user Word, ok bool) {
 	for i := len(c.Wrappers) - 1; i >= 0; i-- {
 		if w := &c.Wrappers[i]; !w.User.IsZero() {

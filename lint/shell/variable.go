@@ -17,10 +17,10 @@ type change struct {
 }
 
 const (
-	anyName    = "*"  // a change of no one knows what
-	maxChanges = 1000 // behind so many nothing is known
-	maxHops    = 8    // variables in the values of variables
-	maxSteps   = 256  // variables looked up for one word
+	anyName    = "*" // a change of no one knows what
+	maxChanges = 256 // behind so many nothing is known
+	maxHops    = 8   // variables in the values of variables
+	maxSteps   = 32  // variables looked up for one word
 )
 
 func (w *walker) change(name string, value Word) {

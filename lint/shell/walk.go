@@ -20,15 +20,20 @@ type walker struct {
 // deeper runs f one level down; it says so where that is too deep.
 func (w *walker) deeper(f func()) {
 	if w.depth >= maxDepth {
-		if !w.cut {
-			w.cut = true
-			w.problem(w.o.span(0, 0), "this script is nested too deeply to be read")
-		}
+		w.truncate(w.o, "this script is nested too deeply to be read")
 		return
 	}
 	w.depth++
 	f()
 	w.depth--
+}
+
+// truncate says once that the rest of a script is not read.
+func (w *walker) truncate(o *origin, message string) {
+	if !w.cut {
+		w.cut = true
+		w.problem(o.firstLine(), message)
+	}
 }
 
 // inside runs f in a scope of its own, under more conditions.
@@ -48,7 +53,7 @@ func (w *walker) stmts(list []*syntax.Stmt) {
 }
 
 func (w *walker) stmt(stmt *syntax.Stmt) {
-	if stmt == nil {
+	if stmt == nil || w.cut && len(w.script.Commands) >= maxCommands {
 		return
 	}
 	before := w.context
@@ -257,7 +262,9 @@ func (w *walker) ends(side []*Command, free func(*Command) bool) []*Command {
 	var ends []*Command
 	for _, c := range side {
 		if c.Into == w.into && free(c) {
-			ends = append(ends, c)
+			if ends = append(ends, c); len(ends) == maxEnds {
+				break
+			}
 		}
 	}
 	return ends
