@@ -68,8 +68,8 @@ func flagKinds(verb string) ([]string, []flagKind) {
 	case "from":
 		return []string{"platform"}, []flagKind{stringFlag}
 	case "run":
-		return []string{"mount", "network", "security", "device"}, []flagKind{stringsFlag, stringFlag, stringFlag,
-			stringsFlag}
+		return []string{"mount", "network", "security", "device"},
+			[]flagKind{stringsFlag, stringFlag, stringFlag, stringsFlag}
 	case "copy":
 		return []string{"from", "chown", "chmod", "link", "parents", "exclude"},
 			[]flagKind{stringFlag, stringFlag, stringFlag, boolFlag, boolFlag, stringsFlag}
@@ -112,8 +112,8 @@ func (r *reader) checkFlags(s *statement) bool {
 			key, message = "flag.twice."+name, "--"+name+" stands twice; remove one"
 		case flagKind(kind) != boolFlag && !f.HasValue:
 			key, message = "flag.value."+name, "--"+name+" needs a value: --"+name+"=..."
-		case flagKind(kind) == boolFlag && f.HasValue && !equalFold(f.Value.Value, "true") && !equalFold(f.Value.Value,
-			"false"):
+		case flagKind(kind) == boolFlag && f.HasValue &&
+			!equalFold(f.Value.Value, "true") && !equalFold(f.Value.Value, "false"):
 			key, message = "flag.value."+name, "--"+name+" can only be true or false"
 		}
 		seen[name] = true

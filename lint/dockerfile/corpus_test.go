@@ -46,8 +46,8 @@ func dockerfiles(t testing.TB) map[string][]byte {
 		}
 		name := strings.ToLower(d.Name())
 		if strings.HasSuffix(name, ".dockerignore") ||
-			!strings.HasPrefix(name, "dockerfile") && !strings.HasSuffix(name, ".dockerfile") && !strings.HasPrefix(name,
-				"containerfile") {
+			!strings.HasPrefix(name, "dockerfile") && !strings.HasSuffix(name, ".dockerfile") &&
+				!strings.HasPrefix(name, "containerfile") {
 			return nil
 		}
 		content, err := os.ReadFile(path)
