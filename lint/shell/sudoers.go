@@ -138,7 +138,7 @@ func sedResult(script string) (string, int) {
 		}
 		if pattern := script[at+2 : middle]; strings.HasPrefix(strings.TrimPrefix(pattern, "^"), "#") {
 			if strings.Contains(address, "NOPASSWD") {
-				return strings.TrimLeft(address, "^# \\ts*"), addressAt + len(address) - len(strings.TrimLeft(address, "^# \\ts*"))
+				pattern, at = address, addressAt-2
 			}
 			kept := strings.TrimLeft(pattern, "^# \\ts*(")
 			return kept, at + 2 + len(pattern) - len(kept)
