@@ -20,6 +20,7 @@ func (r *run) outcome() *Outcome {
 			out.Units = append(out.Units, u.unit)
 		}
 	}
+	out.Result.Findings = append(out.Result.Findings, r.expired()...)
 	lint.Sort(out.Result.Findings)
 	out.Result.Findings = lint.Unique(out.Result.Findings)
 	slices.SortStableFunc(out.Result.Failures, func(a, b lint.Failure) int {
@@ -59,8 +60,29 @@ func (r *run) threshold() *lint.Severity {
 	return lowest
 }
 
-// severities answers with what the settings of the units' roots give a rule, where they agree.
-func (r *run) severities() func(*lint.Rule) lint.Severity {
+// expired reports the entries of settings files that accept nothing any more, since their day is over.
+func (r *run) expired() []lint.Finding {
+	rule := r.ruleFor(lint.StaleComments)
+	if rule == nil {
+		return nil
+	}
+	var findings []lint.Finding
+	for _, s := range r.settings() {
+		if !s.Enabled(rule) {
+			continue
+		}
+		for _, w := range s.Expired(r.Now) {
+			findings = append(findings, lint.Finding{
+				Rule: rule, Severity: rule.Severity, Span: w.Span, Key: "ignore " + w.Rule + " " + w.Path,
+				Message: "the entry for " + w.Rule + " is over; its findings are back",
+			})
+		}
+	}
+	return findings
+}
+
+// settings returns the different settings that the units of the run had, in the order of the units.
+func (r *run) settings() []unitSettings {
 	var all []unitSettings
 	seen := map[*config.Settings]bool{}
 	for _, u := range r.results {
@@ -69,6 +91,12 @@ func (r *run) severities() func(*lint.Rule) lint.Severity {
 			all = append(all, u.settings)
 		}
 	}
+	return all
+}
+
+// severities answers with what the settings of the units' roots give a rule, where they agree.
+func (r *run) severities() func(*lint.Rule) lint.Severity {
+	all := r.settings()
 	return func(rule *lint.Rule) lint.Severity {
 		severity := rule.Severity
 		for i, s := range all {
