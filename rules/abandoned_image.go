@@ -7,7 +7,7 @@ import (
 )
 
 // AbandonedImage reports official images that were removed, that their documentation calls deprecated, or whose tag
-// is built no longer.
+// is no longer built.
 //
 // Nobody rebuilds them when a hole in their base is mended: they keep every hole of the day on which they were last
 // built.
@@ -16,7 +16,7 @@ import (
 //
 // Move to the successor that the message names, or to a tag that is still built.
 var AbandonedImage = define(lint.Rule{
-	ID: "abandoned-image", Title: "Image that is built no longer", Severity: lint.Medium, Since: "0.1",
+	ID: "abandoned-image", Title: "Image that is no longer built", Severity: lint.Medium, Since: "0.1",
 	Presets:   lint.Security,
 	Precision: lint.PrecisionHigh,
 	Refs:      []lint.Ref{lint.OWASP("13"), lint.CWE("1104")},
@@ -34,10 +34,16 @@ func checkAbandonedImage(p *lint.Pass, use project.Image) {
 	if len(image.EndOfLife(use.Ref, p.Now)) > 0 {
 		return // end-of-life-image says so, and why
 	}
-	instead := "move to a tag that is still built"
+	what, instead := "is deprecated", "replace it"
+	switch end.Kind {
+	case image.Removed:
+		what = "was removed from the official images"
+	case image.TagEnded:
+		what, instead = "was last built in "+end.Date, "move to a newer tag"
+	}
 	if len(end.Instead) > 0 {
 		instead = "use " + end.Instead[0]
 	}
-	p.Report(use.Ref.Text.Span, "%s is built no longer (as of %s); %s", use.Ref.Familiar(), end.TableDate, instead).
+	p.Report(use.Ref.Text.Span, "%s %s (as of %s); %s", use.Ref.Familiar(), what, end.TableDate, instead).
 		About(use.Subject).Notes(use.Notes)
 }

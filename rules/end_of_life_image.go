@@ -28,7 +28,11 @@ func checkEndOfLifeImage(p *lint.Pass, use project.Image) {
 		return
 	}
 	for _, eol := range image.EndOfLife(use.Ref, p.Now) {
-		p.Report(eol.Span, "%s %s gets no fixes since %s (as of %s); move to a maintained release",
-			eol.Product, eol.Cycle, eol.Date, eol.TableDate).About(use.Subject).Keyed(eol.Product, eol.Cycle).Notes(use.Notes)
+		when := "is past its end of life"
+		if eol.Date != "" {
+			when = "reached end of life on " + eol.Date
+		}
+		p.Report(eol.Span, "%s %s %s (as of %s); move to a maintained release",
+			eol.Product, eol.Cycle, when, eol.TableDate).About(use.Subject).Keyed(eol.Product, eol.Cycle).Notes(use.Notes)
 	}
 }

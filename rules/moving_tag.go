@@ -13,7 +13,8 @@ import (
 // anyone could review.
 //
 // Looked at are `FROM`, `COPY --from`, `RUN --mount=from=`, `image:` and `additional_contexts`, with variables
-// resolved. A digest beside the tag decides, so such an image is not reported.
+// resolved. A digest beside the tag decides, so such an image is not reported, and what nobody builds any more does not
+// move.
 //
 // # What to do
 //
@@ -27,7 +28,12 @@ var MovingTag = define(lint.Rule{
 })
 
 func checkMovingTag(p *lint.Pass, use project.Image) {
-	if use.Known && use.Kind != image.SyntaxFrontend && use.Ref.Tagged() && use.Ref.Moves() {
+	if !use.Known || use.Kind == image.SyntaxFrontend || !use.Ref.Tagged() || !use.Ref.Moves() {
+		return
+	}
+	end, ended := image.Ended(use.Ref)
+	ended = ended && end.Kind != image.Superseded || len(image.EndOfLife(use.Ref, p.Now)) > 0 // node:lts-buster
+	if !ended {
 		p.Report(use.Ref.TagSpan(), "%s moves; pin a version or a digest", use.Ref.Familiar()).
 			About(use.Subject).Notes(use.Notes)
 	}

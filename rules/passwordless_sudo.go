@@ -29,7 +29,11 @@ func checkPasswordlessSudo(p *lint.Pass, s project.Script) {
 		if who == "" {
 			who = "a user"
 		}
-		p.Report(line.Span, "%s becomes root without a password; do what needs root in the build", who).
+		how := "becomes root"
+		if !line.All {
+			how = "runs commands as root"
+		}
+		p.Report(line.Span, "%s %s without a password; do what needs root in the build", who, how).
 			About(s.Subject).Keyed("sudoers", who)
 	}
 }

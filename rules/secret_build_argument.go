@@ -8,8 +8,8 @@ import (
 
 // SecretBuildArgument reports `ARG` instructions whose name says that a credential is to be passed in.
 //
-// The value of a build argument stays in the history and the provenance of the image, where everybody who pulls it
-// can read it.
+// The value of a build argument stays in the history of the image, if its last stage takes it, and in the provenance
+// that is published with it. Everybody who pulls the image can read it there.
 //
 // # What to do
 //
@@ -24,8 +24,9 @@ var SecretBuildArgument = define(lint.Rule{
 })
 
 func checkSecretBuildArgument(p *lint.Pass, v project.Variable) {
-	if v.Place == project.Arg && !v.HasValue && secret.Name(v.Name.Value) == secret.Strong {
-		p.Report(v.Name.Span, "%s stays in the history of the image; use RUN --mount=type=secret", v.Name.Value).
+	passedIn := !v.HasValue || v.Value.Value == ""
+	if v.Place == project.Arg && passedIn && secret.Name(v.Name.Value) == secret.Strong {
+		p.Report(v.Name.Span, "%s stays in the history or provenance of the image; use RUN --mount=type=secret", v.Name.Value).
 			About(v.Subject)
 	}
 }

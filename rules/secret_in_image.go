@@ -10,16 +10,16 @@ import (
 // `ARG` whose name and value together say what they are, tokens of known issuers, private keys, and passwords in
 // URLs.
 //
-// Whoever pulls the image reads them with `docker inspect` or `docker history`, also when a later instruction sets
-// them anew.
+// Whoever has the file, and whoever pulls the image, reads them, the latter with `docker inspect` or `docker history`,
+// even if a later instruction sets them anew.
 //
-// Paths, switches, references to variables, names such as `TOKEN_FILE` and marked stand-ins (`dummy`) are no
-// credentials.
+// Paths and names of files, switches, references to variables, names such as `TOKEN_FILE` and marked stand-ins
+// (`dummy`) are no credentials.
 //
 // # What to do
 //
 // Take the value away and change the credential: it has been published. A build gets a secret with `RUN
-// --mount=type=secret,id=...`, a container at run time.
+// --mount=type=secret,id=...`; a container gets it when it starts, best as a file.
 var SecretInImage = define(lint.Rule{
 	ID: "secret-in-image", Title: "Credential in the image", Severity: lint.High, Since: "0.1",
 	Presets:   lint.Security | lint.Benchmark,
@@ -34,7 +34,11 @@ func checkSecretInImage(p *lint.Pass, v project.Variable) {
 		return
 	}
 	if verdict := secret.Judge(v.Name.Value, v.Value.Value); verdict.Kind != secret.Nothing {
-		p.Report(v.Value.At(verdict.Start, verdict.End), "%s puts %s into the image; use RUN --mount=type=secret",
-			v.Name.Value, verdict).About(v.Subject).Keyed(v.Name.Value)
+		instead := "set it when the container starts"
+		if v.Place == project.Arg {
+			instead = "use RUN --mount=type=secret"
+		}
+		p.Report(v.Value.At(verdict.Start, verdict.End), "%s holds %s that everybody can read; %s", v.Name.Value, verdict, instead).
+			About(v.Subject).Keyed(v.Name.Value)
 	}
 }

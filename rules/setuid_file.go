@@ -25,7 +25,7 @@ var SetuidFile = define(lint.Rule{
 func checkSetuidFile(p *lint.Pass, u *project.Unit) {
 	for _, m := range u.Modes() {
 		if m.SetUID {
-			p.Report(m.Span, "mode %s lets everybody run %s as its owner; drop the set-user-ID bit", m.Span.Bytes(), m.Path).
+			p.Report(m.Span, "mode %s makes %s run as its owner; drop the set-user-ID bit", m.Span.Bytes(), m.Path).
 				About(m.Subject).Keyed(m.Path)
 		}
 	}

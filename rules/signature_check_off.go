@@ -26,5 +26,5 @@ var SignatureCheckOff = define(lint.Rule{
 })
 
 func checkSignatureCheckOff(p *lint.Pass, u *project.Unit) {
-	reportSwitches(p, u, shell.Signature, "%s installs packages that nobody signed with %s; remove it")
+	reportSwitches(p, u, shell.Signature, "with %[2]s, %[1]s installs packages without a valid signature; remove it")
 }

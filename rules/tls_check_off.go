@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"strings"
+
 	"github.com/plimsoll-lint/plimsoll/lint"
 	"github.com/plimsoll-lint/plimsoll/lint/project"
 	"github.com/plimsoll-lint/plimsoll/lint/shell"
@@ -26,7 +28,7 @@ var TlsCheckOff = define(lint.Rule{
 })
 
 func checkTlsCheckOff(p *lint.Pass, u *project.Unit) {
-	reportSwitches(p, u, shell.Transport, "%s accepts any certificate with %s; remove it")
+	reportSwitches(p, u, shell.Transport, "with %[2]s, %[1]s trusts any server; remove it")
 }
 
 // reportSwitches reports what turns one kind of check off, in scripts and in variables that programs read.
@@ -34,13 +36,23 @@ func reportSwitches(p *lint.Pass, u *project.Unit, check shell.Check, message st
 	for _, s := range u.Scripts() {
 		for _, off := range s.SwitchedOff() {
 			if off.Check == check {
-				p.Report(off.Span, message, off.Tool, off.Name).About(s.Subject).Keyed(off.Tool, off.Name)
+				p.Report(off.Span, message, off.Tool, switchText(off)).About(s.Subject).Keyed(off.Tool, off.Name)
 			}
 		}
 	}
 	for _, v := range u.Variables {
 		if got, tool, ok := shell.SwitchedOffBy(v.Name.Value, v.Value.Value); ok && got == check {
-			p.Report(v.Span, message, tool, v.Name.Value).About(v.Subject).Keyed(tool, v.Name.Value)
+			p.Report(v.Span, message, tool, v.Name.Value+"="+v.Value.Value).About(v.Subject).Keyed(tool, v.Name.Value)
 		}
 	}
+}
+
+// switchText shows what turns a check off as it was written, with its value, unless that is one letter of several (-fsSLk)
+// or too long to read.
+func switchText(off shell.Switch) string {
+	text := strings.TrimRight(string(off.Span.FirstLine().Bytes()), "; \t")
+	if len(text) < len(off.Name) || len(text) > 40 {
+		return off.Name
+	}
+	return text
 }

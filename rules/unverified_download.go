@@ -1,8 +1,11 @@
 package rules
 
 import (
+	"path"
+
 	"github.com/plimsoll-lint/plimsoll/lint"
 	"github.com/plimsoll-lint/plimsoll/lint/project"
+	"github.com/plimsoll-lint/plimsoll/lint/shell"
 )
 
 // UnverifiedDownload reports code that is fetched from the network and run in one go: piped into a shell or another
@@ -35,7 +38,20 @@ func checkUnverifiedDownload(p *lint.Pass, s project.Script) {
 		if run.Check != nil {
 			continue
 		}
-		p.Report(run.Download.Command.Span(), "%s runs what was just downloaded; verify a checksum first", run.By.Name).
+		p.Report(run.Download.Command.Span(), "%s; verify a checksum first", whatRuns(run)).
 			About(s.Subject).Note(run.By.Span(), "run here")
 	}
+}
+
+// whatRuns says in words what becomes of a download.
+func whatRuns(run shell.RemoteRun) string {
+	switch by := run.By; {
+	case by.Name == "." || by.Name == "source" || by.Name == "eval":
+		return "the shell runs what was just downloaded"
+	case by.Interpreter() != "":
+		return by.Name + " runs what was just downloaded"
+	case len(by.Words) > 0 && run.How == shell.ThroughSaved:
+		return path.Base(by.Words[0].Text().Value) + " is run right after its download"
+	}
+	return "what was just downloaded is run"
 }

@@ -38,7 +38,8 @@ func Judge(name, value string) Verdict {
 	strength := Name(name)
 	start, end := fallback(value)
 	value = value[start:end]
-	if strength == NotSecret || !literal(value) || harmless(value) || strength == Weak && !random(value) {
+	if strength == NotSecret || !literal(value) || harmless(value) || strength == Weak && !random(value) ||
+		prose(value) && !phrase(name) {
 		return Verdict{}
 	}
 	return Verdict{Kind: Credential, Start: start, End: end}
@@ -127,10 +128,33 @@ func harmless(value string) bool {
 	if strings.HasPrefix(v, "/") || strings.HasPrefix(v, "./") || strings.HasPrefix(v, "../") || strings.HasPrefix(v, "~/") {
 		return !strings.HasSuffix(v, "=") // base64 may begin with a slash, and then mostly ends in a sign of its own
 	}
-	if strings.Contains(v, "://") {
-		return true // a password inside was looked for before
+	if strings.Contains(v, "://") || fileName(v) {
+		return true // a password inside an address was looked for before
 	}
 	return standIn(v)
+}
+
+// fileName reports whether a value is the name of a file that holds credentials: credentials.json.
+func fileName(v string) bool {
+	dot := strings.LastIndexByte(v, '.')
+	if dot < 1 || strings.ContainsAny(v, " $!@#%&*=+") {
+		return false
+	}
+	switch v[dot+1:] {
+	case "json", "yaml", "yml", "toml", "ini", "conf", "cfg", "env", "txt", "xml", "properties", "pem", "key", "crt", "cer",
+		"p12", "pfx", "jks", "keystore", "asc", "gpg", "pub":
+		return true
+	}
+	return false
+}
+
+// prose reports whether a value is a sentence: keys and tokens hold no blanks.
+func prose(value string) bool { return strings.Count(strings.TrimSpace(value), " ") > 1 }
+
+// phrase reports whether a name is that of something that people type, which may be several words.
+func phrase(name string) bool {
+	name = strings.ToUpper(name)
+	return strings.Contains(name, "PASS") || strings.Contains(name, "PW") || strings.Contains(name, "PHRASE")
 }
 
 // standIn reports whether a value says of itself that it is none: what builds and templates write to satisfy a check.
