@@ -44,7 +44,7 @@ type Outcome struct {
 
 // Lint runs rules over all that was discovered. An error is one of the configuration: then nothing was linted.
 func Lint(ctx context.Context, req Request) (*Outcome, error) {
-	r := &run{Request: req, infos: ruleInfos(req.Rules), failOn: map[string]bool{}}
+	r := &run{Request: req, infos: ruleInfos(req.Rules), failOn: map[string]bool{}, useful: map[place]bool{}}
 	for _, root := range req.Roots {
 		if err := r.root(ctx, root); err != nil {
 			return nil, err
@@ -63,6 +63,7 @@ type run struct {
 
 	mu      sync.Mutex
 	results []unitResult
+	useful  map[place]bool  // comments in Dockerfiles that silenced findings about services
 	failOn  map[string]bool // the thresholds that the units' settings name
 }
 

@@ -6,6 +6,7 @@ import (
 	"github.com/plimsoll-lint/plimsoll/lint"
 	"github.com/plimsoll-lint/plimsoll/lint/ignore"
 	"github.com/plimsoll-lint/plimsoll/lint/project"
+	"github.com/plimsoll-lint/plimsoll/lint/source"
 )
 
 // ignored takes out what comments silence, and reports the comments that are of no use.
@@ -14,29 +15,77 @@ func (r *run) ignored(unit *project.Unit, s unitSettings) step {
 		if !s.InlineIgnores.Value {
 			return findings
 		}
+		options := ignore.Options{Now: r.Now, RequireReason: s.RequireReason.Value}
+		findings = r.ignoredElsewhere(unit, options, findings)
 		docs := comments(unit)
 		if len(docs) == 0 {
 			return findings
 		}
-		set := ignore.NewSet(r.infos.ignore, ignore.Options{Now: r.Now, RequireReason: s.RequireReason.Value})
+		set := ignore.NewSet(r.infos.ignore, options)
 		for _, doc := range docs {
 			set.Add(doc)
 		}
 		left := slices.DeleteFunc(findings, func(f lint.Finding) bool { return set.Match(f.Rule.ID, f.Span) != nil })
-		rule := r.ruleFor(lint.StaleComments)
-		if rule == nil || !s.Enabled(rule) {
-			return left
+		return append(left, r.stale(set, s)...)
+	}
+}
+
+// ignoredElsewhere takes out the findings about a service whose cause lies in its Dockerfile, where a comment there
+// silences them: whoever wrote it above USER root did not mean the Compose file to bring the finding back.
+func (r *run) ignoredElsewhere(unit *project.Unit, options ignore.Options, findings []lint.Finding) []lint.Finding {
+	set := ignore.NewSet(r.infos.ignore, options)
+	any := false
+	for _, file := range unit.Built {
+		if doc := ignore.FromDockerfile(file); ignore.Any(doc.Comments) {
+			set.Add(doc)
+			any = true
 		}
-		for _, p := range set.Problems(func(id string) bool { return s.Rule(id).Enabled.Value }) {
-			if p.Source != ignore.Plimsoll {
-				continue // a comment of another tool may still be of use there
+	}
+	if !any {
+		return findings
+	}
+	return slices.DeleteFunc(findings, func(f lint.Finding) bool {
+		for _, n := range f.Related {
+			if d := set.Match(f.Rule.ID, n.Span); d != nil {
+				r.mu.Lock()
+				r.useful[placeOf(d.Span)] = true
+				r.mu.Unlock()
+				return true
 			}
-			left = append(left, lint.Finding{
+		}
+		return false
+	})
+}
+
+// place is a line of a file.
+type place struct {
+	path string
+	line int
+}
+
+func placeOf(s source.Span) place { return place{s.File.Path, s.File.LineAt(s.Start)} }
+
+// stale returns the findings about comments that are of no use.
+func (r *run) stale(set *ignore.Set, s unitSettings) []lint.Finding {
+	rule := r.ruleFor(lint.StaleComments)
+	if rule == nil || !s.Enabled(rule) {
+		return nil
+	}
+	var findings []lint.Finding
+	for _, p := range set.Problems(func(id string) bool { return s.Rule(id).Enabled.Value }) {
+		if p.Source != ignore.Plimsoll {
+			continue // a comment of another tool may still be of use there
+		}
+		r.mu.Lock()
+		useful := p.Kind == ignore.Unused && r.useful[placeOf(p.Span)]
+		r.mu.Unlock()
+		if !useful {
+			findings = append(findings, lint.Finding{
 				Rule: rule, Severity: rule.Severity, Span: p.Span, Message: p.Message, Key: p.Key,
 			})
 		}
-		return s.severity(left)
 	}
+	return s.severity(findings)
 }
 
 // ruleFor returns the rule with a duty, or nil if it is not among those that run.

@@ -77,6 +77,9 @@ func (l *Linker) shipped(u *Unit, s *compose.Service) container.Shipped {
 		u.gap(at, source.ReasonOf(err), name, "services."+s.Key.Value+".build.dockerfile")
 		return container.Shipped{Built: true}
 	}
+	if !slices.Contains(u.Built, file) {
+		u.Built = append(u.Built, file)
+	}
 	l.used(name, use{project: u.Name(), service: s.Key.Value, args: s.Build.Args.Items})
 	return l.stage(file, s, at)
 }

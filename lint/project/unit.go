@@ -27,6 +27,8 @@ type Unit struct {
 	Images     []Image
 	Variables  []Variable
 
+	// Built are the Dockerfiles that the services of a Compose project build. They are units of their own.
+	Built []*dockerfile.File
 	// Inline are the Dockerfiles that are written in the Compose file itself.
 	Inline []*Unit
 
@@ -56,6 +58,6 @@ func StageSubject(s *dockerfile.Stage) string {
 
 // Release drops what only rules need, so that the models of a large repository do not pile up.
 func (u *Unit) Release() {
-	u.scripts, u.Builds, u.Dockerfile, u.Compose, u.Containers, u.Inline = nil, nil, nil, nil, nil, nil
+	u.scripts, u.Builds, u.Dockerfile, u.Compose, u.Containers, u.Inline, u.Built = nil, nil, nil, nil, nil, nil, nil
 	u.Images, u.Variables, u.Problems = nil, nil, nil
 }
