@@ -141,6 +141,7 @@ func (l *evaluator) loadByComposeGo() (err error) {
 			return v.text, ok
 		}
 		o.Interpolate.Substitute = l.substitute
+		o.Interpolate.TypeCastMapping = l.usable(o.Interpolate.TypeCastMapping)
 	})
 	return err
 }
