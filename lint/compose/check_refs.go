@@ -12,7 +12,7 @@ import (
 func (l *evaluator) check(model *elem) {
 	p := l.project
 	l.checkSchema(model)
-	if len(p.Files) > 0 && len(p.Services) == 0 && !l.gap && len(p.Problems) == 0 {
+	if len(p.Files) > 0 && len(p.Services) == 0 && !l.gap && len(p.Problems) == 0 && !p.storesOnly(model) {
 		l.problem(source.Refused, p.Files[0].Span(0, 0), "services", "file holds no services")
 	}
 	for _, s := range p.Services {
@@ -26,6 +26,11 @@ func (l *evaluator) check(model *elem) {
 	}
 	l.checkStores()
 	l.checkCycles()
+}
+
+// storesOnly reports whether there is no services key, but something else that Compose can make.
+func (p *Project) storesOnly(model *elem) bool {
+	return model.get("services") == nil && len(p.Volumes)+len(p.Networks)+len(p.Secrets)+len(p.Configs) > 0
 }
 
 func (l *evaluator) refuse(at source.Span, s *Service, key, message string, notes ...source.Note) {
@@ -152,7 +157,8 @@ func (l *evaluator) checkEnvFiles(s *Service) {
 	}
 }
 
-// checkFile reports a file that a service needs and that cannot be read; name is its path below the root, or empty.
+// checkFile reports a file that services need and that cannot be read; name is its path below the root, or empty. However
+// many services need it, one problem says so.
 func (l *evaluator) checkFile(s *Service, written String, name, kind string) {
 	why := "is not read: it leaves the project"
 	if name != "" {
@@ -161,9 +167,19 @@ func (l *evaluator) checkFile(s *Service, written String, name, kind string) {
 			return
 		}
 		why = phrase(err)
+		if source.ReasonOf(err) == source.Missing && kind == "env" {
+			why += "; Compose refuses the project without it"
+		}
 	}
-	l.problem(source.Unread, written.Span(), "services."+clip(s.Key.Value)+"."+kind+"_file."+clip(written.V),
-		fmt.Sprintf("%s file %q %s", kind, clip(written.V), why))
+	key := kind + "_file." + clip(written.V)
+	for i, q := range l.project.Problems {
+		if q.Key == key && q.Kind == source.Unread && q.Span != written.Span() {
+			l.project.Problems[i].Related = append(q.Related[:len(q.Related):len(q.Related)],
+				source.Note{Span: written.Span(), Message: s.Key.Value + " needs it as well"})
+			return
+		}
+	}
+	l.problem(source.Unread, written.Span(), key, fmt.Sprintf("%s file %q %s", kind, clip(written.V), why))
 }
 
 // checkReferences looks for names that nothing has.

@@ -209,8 +209,7 @@ func (l *evaluator) local(file *elem, dir, word string, at source.Span, key stri
 	name := file.string()
 	switch {
 	case !file.known():
-		l.problem(source.Unread, at, key, fmt.Sprintf("%s file %q is not read: a variable in its name is set nowhere",
-			word, clip(name)))
+		l.unnamed(file, word, at)
 		return "", false
 	case remote(name):
 		l.problem(source.Unread, at, key, fmt.Sprintf("%s file %q is not read: it is remote", word, clip(name)))
@@ -222,6 +221,35 @@ func (l *evaluator) local(file *elem, dir, word string, at source.Span, key stri
 		return "", false
 	}
 	return clean, true
+}
+
+// unnamed reports that it cannot be told which file is meant, for a variable in its name. However many files hang on one
+// variable, one problem says so: to set it in .env mends them all.
+func (l *evaluator) unnamed(file *elem, word string, at source.Span) {
+	variable := clip(file.exp.missing[0])
+	u := l.unset[variable]
+	if u == nil {
+		u = &unset{first: clip(file.string()), at: len(l.project.Problems)}
+		l.problem(source.Unread, at, "variable "+variable,
+			fmt.Sprintf("%s file %q is not read: set %s in .env", word, u.first, variable))
+		if len(l.project.Problems) > u.at {
+			if l.unset == nil {
+				l.unset = map[string]*unset{}
+			}
+			l.unset[variable] = u
+		}
+		return
+	}
+	u.more++
+	l.project.Problems[u.at].Message = fmt.Sprintf("%s file %q and %d more are not read: set %s in .env", word, u.first, u.more,
+		variable)
+}
+
+// unset is the problem about a variable that the names of files hang on.
+type unset struct {
+	first string // the first of the files
+	more  int    // how many there are besides
+	at    int    // the index of the problem
 }
 
 // windowsPath reports whether a path begins with a drive or with two backslashes.

@@ -43,10 +43,31 @@ func (c *converter) expand(text source.Text) *expansion {
 		c.missing = true
 	}
 	for _, r := range x.required {
+		if c.free() {
+			break // the value is not looked at, so nothing is missed
+		}
 		c.problem(source.Unread, text.At(r.start, r.end), c.key("required."+r.name),
 			fmt.Sprintf("variable %s is required and set nowhere that is read: the value is unknown", clip(r.name)))
 	}
 	return e
+}
+
+// free reports whether the place is one whose values no other setting hangs on: what a container is told, not what it may.
+// To demand a variable there is good practice, above all for credentials. What an x- key holds may be used for anything.
+func (c *converter) free() bool {
+	if len(c.path) == 0 || strings.HasPrefix(c.path[0], "x-") {
+		return true
+	}
+	if len(c.path) < 3 || c.path[0] != "services" {
+		return false
+	}
+	switch key := c.path[2]; key {
+	case "environment", "labels", "annotations", "command", "entrypoint", "healthcheck", "logging", "extra_hosts", "hostname":
+		return true
+	case "build":
+		return len(c.path) > 3 && (c.path[3] == "args" || c.path[3] == "labels")
+	}
+	return false
 }
 
 // failed reports a text that cannot be interpolated. Compose refuses the value as a whole.
@@ -171,6 +192,10 @@ func (x *expander) braced(i, end, depth int) (int, *expandError) {
 	u.end = brace + 1
 	rest := stop + len(op)
 	value, set := x.env.lookup(u.name)
+	if !set && alwaysSet(u.name) && op[len(op)-1] != '+' {
+		x.variable(u, false)
+		return u.end, nil
+	}
 	if op[0] == ':' {
 		set = set && value.text != ""
 	}
@@ -182,7 +207,7 @@ func (x *expander) braced(i, end, depth int) (int, *expandError) {
 		}
 		return u.end, x.region(rest, brace, depth+1)
 	case '+':
-		if set {
+		if set || alwaysSet(u.name) {
 			return u.end, x.region(rest, brace, depth+1)
 		}
 		return u.end, nil // empty, or unset and then empty as well
@@ -230,6 +255,9 @@ func closing(v string, i, end int) int {
 	return last
 }
 
+// alwaysSet reports whether a variable has a value wherever Compose runs, though not one that files tell.
+func alwaysSet(name string) bool { return name == "HOME" || name == "PWD" }
+
 // variable appends the value of a variable, or the variable itself if it is set nowhere.
 func (x *expander) variable(u use, missing bool) {
 	value, ok := x.env.lookup(u.name)
@@ -237,8 +265,12 @@ func (x *expander) variable(u use, missing bool) {
 		if !slices.Contains(x.missing, u.name) {
 			x.missing = append(x.missing, u.name)
 		}
+		text := x.text.Value[u.start:u.end]
+		if alwaysSet(u.name) && text[1] == '{' {
+			text = "${" + u.name + "}" // its default never counts
+		}
 		span := x.text.At(u.start, u.end)
-		x.out.Append(x.text.Value[u.start:u.end], span.Start, span.End)
+		x.out.Append(text, span.Start, span.End)
 		return
 	}
 	if !value.at.IsZero() && len(x.related) < maxSteps {

@@ -53,6 +53,7 @@ type evaluator struct {
 	unreadEnv []*source.ReadError
 	seen      map[problemKey]bool
 	included  map[string]*elem // models of included groups
+	unset     map[string]*unset
 	env       *environment
 	main      []string // the files of the project itself
 
@@ -254,15 +255,18 @@ func (l *evaluator) parse(name string) (*tree.Stream, error) {
 // group merges files over one another: those of the project, or those of one include.
 func (l *evaluator) group(files []string, dir string, env *environment, chain []link, from source.Span) *elem {
 	var model *elem
+	var last *source.File
+	found, readable := false, true
 	for _, name := range files {
 		s, err := l.parse(name)
 		if err != nil {
 			l.unreadFile(name, err)
+			readable = false
 			continue
 		}
 		l.partial = l.partial || chain == nil && !s.Complete
 		sc := &scope{file: s.File, dir: dir, env: env}
-		found := false
+		readable = readable && len(s.Problems) == 0
 		for _, doc := range s.Docs {
 			if doc.IsNull() {
 				continue
@@ -272,9 +276,10 @@ func (l *evaluator) group(files []string, dir string, env *environment, chain []
 				model = l.over(model, e)
 			}
 		}
-		if !found && len(s.Problems) == 0 {
-			l.problem(source.Refused, s.File.Span(0, 0), "services", "file holds no services")
-		}
+		last = s.File
+	}
+	if !found && readable && last != nil { // of several files, one may be empty
+		l.problem(source.Refused, last.Span(0, 0), "services", "file holds no services")
 	}
 	return model
 }

@@ -100,7 +100,8 @@ func (r *reader) shortMount(s slot) (Mount, bool) {
 			o.text = source.Placed(value, text.Span)
 		}
 		o.raw, o.shipped = o.text, value
-		return String{V: value, Set: value != "", Known: m.Known, at: &o}, end
+		// What is missing stays in the text, so a part without a $ is certain even if another part is not.
+		return String{V: value, Set: value != "", Known: m.Known || !strings.Contains(value, "$"), at: &o}, end
 	}
 	end := 0
 	if m.Source, end = part(v.Source, 0); end > 0 {
@@ -110,20 +111,21 @@ func (r *reader) shortMount(s slot) (Mount, bool) {
 	m.Target, end = part(v.Target, end)
 	m.Target.V = path.Clean(v.Target)
 	m.Type = String{V: v.Type, Set: true, Known: m.Known, at: whole}
-	if !m.Known && strings.HasPrefix(v.Source, "$") && strings.Contains(v.Source, "/") {
-		m.Type.V = "bind" // the name of a volume holds no slash
+	if !m.Known && isPath(v.Source) {
+		m.Type.V = "bind"
 	}
-	m.ReadOnly = Value[bool]{V: v.ReadOnly, Known: m.Known, at: whole}
 	options := text.Value[end:]
+	sure := m.Known || !strings.Contains(options, "$")
+	m.ReadOnly = Value[bool]{V: v.ReadOnly, Known: sure, at: whole}
 	for _, o := range strings.Split(strings.TrimPrefix(options, ":"), ",") {
 		i := end + strings.Index(options, o)
 		o2 := *whole
 		o2.text = text.Slice(i, i+len(o))
 		o2.span = s.via.place(o2.text.Span)
-		option := String{V: o, Set: true, Known: m.Known, at: &o2}
+		option := String{V: o, Set: true, Known: sure, at: &o2}
 		switch o {
 		case "ro", "rw":
-			m.ReadOnly = Value[bool]{V: o == "ro", Set: true, Known: m.Known, at: &o2}
+			m.ReadOnly = Value[bool]{V: o == "ro", Set: true, Known: sure, at: &o2}
 		case "z", "Z":
 			m.SELinux = option
 		case "nocopy":
@@ -136,6 +138,12 @@ func (r *reader) shortMount(s slot) (Mount, bool) {
 		m.CreateHostPath = Value[bool]{V: true, Known: true}
 	}
 	return m, true
+}
+
+// isPath reports whether a source that begins with a variable is a path for certain: the name of a volume holds no slash.
+func isPath(written string) bool {
+	return strings.HasPrefix(written, "$") && strings.Contains(written, "/") || written == "${HOME}" || written == "$HOME" ||
+		written == "${PWD}" || written == "$PWD"
 }
 
 // devices reads devices in either form, told apart by target.
