@@ -33,22 +33,27 @@ func (t table) date() string {
 
 // block returns the lines of a key's block, each with its line end.
 func (t table) block(key string) (string, bool) {
-	lo, hi := strings.IndexByte(string(t), '@'), len(t)
-	for 0 <= lo && lo < hi {
+	// The block, if there is one, begins in t[lo:hi]. Looking for a beginning forwards is many times faster than
+	// looking backwards, and some blocks are long.
+	for lo, hi := 0, len(t); lo < hi; {
 		mid := lo + (hi-lo)/2
-		start := lo + strings.LastIndexByte(string(t[lo:mid+1]), '@')
-		end := hi
-		if next := strings.IndexByte(string(t[start+1:hi]), '@'); next >= 0 {
-			end = start + 1 + next
+		start := strings.IndexByte(string(t[mid:hi]), '@')
+		if start < 0 {
+			hi = mid
+			continue
 		}
-		name, body, _ := strings.Cut(string(t[start+1:end]), "\n")
+		start += mid + 1
+		name, body, _ := strings.Cut(string(t[start:]), "\n")
 		switch c := strings.Compare(key, name); {
 		case c == 0:
+			if next := strings.IndexByte(body, '@'); next >= 0 {
+				body = body[:next]
+			}
 			return body, true
 		case c < 0:
-			hi = start
+			hi = mid
 		default:
-			lo = end
+			lo = start
 		}
 	}
 	return "", false

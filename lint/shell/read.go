@@ -32,7 +32,7 @@ func (w *walker) read(o *origin) {
 	case len(o.raw) > maxSize:
 		w.problem(o.firstLine(), "this script is too long to be read")
 		return
-	case openers(o.raw) > maxOpeners:
+	case len(o.raw) > maxOpeners && openers(o.raw) > maxOpeners:
 		w.problem(o.firstLine(), "this script is nested too deeply to be read")
 		return
 	}
