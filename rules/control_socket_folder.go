@@ -10,6 +10,8 @@ import (
 //
 // The socket comes with the folder, and with it the command over the host; a read-only mount does not change that.
 //
+// A writable mount of `/` or `/var` is `host-path-writable`, which takes over the host more plainly still.
+//
 // # What to do
 //
 // Mount the one file or folder below it that the program needs.
@@ -23,8 +25,9 @@ var ControlSocketFolder = define(lint.Rule{
 
 func checkControlSocketFolder(p *lint.Pass, c *container.Container) {
 	for _, m := range c.Mounts {
-		if m.Source.Known && m.Source.Value.HoldsControlSocket() {
-			p.Report(m.SourceSpan, "%s finds a control socket of the host below %s; mount only what it needs", c.Name, m.Source.Value).About(c.Subject).Keyed(string(m.Source.Value)).Notes(m.Notes)
+		if m.Source.Known && m.Source.Value.HoldsControlSocket() && !m.TakesHost() {
+			p.Report(m.SourceSpan, "%s reaches a control socket of the host in %s; mount only what it needs", c.Name, m.Source.Value).
+				About(c.Subject).Keyed(string(m.Source.Value)).Notes(m.Notes)
 		}
 	}
 }

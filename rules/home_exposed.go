@@ -10,6 +10,8 @@ import (
 //
 // The container reads the keys of the person or the machine account that runs it, and often writes them.
 //
+// A secret whose file is one of those is not reported: it gives away that one credential, and on purpose.
+//
 // # What to do
 //
 // Mount the one folder that is worked on. Give the program a credential of its own, as a secret.
@@ -23,8 +25,9 @@ var HomeExposed = define(lint.Rule{
 
 func checkHomeExposed(p *lint.Pass, c *container.Container) {
 	for _, m := range c.Mounts {
-		if m.Source.Known && m.Source.Value.Home() {
-			p.Report(m.SourceSpan, "%s reads the credentials in %s; mount only the folder it works on", c.Name, m.Source.Value).About(c.Subject).Keyed(string(m.Source.Value)).Notes(m.Notes)
+		if m.Source.Known && m.Source.Value.Home() && !m.Source.Value.IsControlSocket() && !m.Granted() {
+			p.Report(m.SourceSpan, "%s reads the credentials in %s; mount only the folder it works on", c.Name, m.Source.Value).
+				About(c.Subject).Keyed(string(m.Source.Value)).Notes(m.Notes)
 		}
 	}
 }

@@ -5,14 +5,17 @@ import (
 	"github.com/plimsoll-lint/plimsoll/lint/container"
 )
 
-// HostPathExposed reports mounts of places whose content gives away the host or controls it even without writing
-// files: `/etc`, `/root`, `/proc`, `/sys`, `/dev`, the state of the container runtimes, sockets in `/run`.
+// HostPathExposed reports mounts of places whose content gives away the host or controls it, even without writing
+// files: `/etc` and the secrets in it, `/root`, `/proc`, `/sys` and its controls, `/dev`, disks, the state of the
+// container runtimes, the sockets in `/run` that manage the host.
 //
-// Harmless parts are not reported: time zone files, certificates of authorities, `/dev/null` and its like.
+// Harmless parts are not reported: time zone files, certificates of authorities, single devices that are no disk, and
+// what one program has to itself in `/etc` or `/run`. A writable mount of a place that takes over the host is
+// `host-path-writable`.
 //
 // # What to do
 //
-// Mount the one file that the program needs.
+// Remove the mount, or mount the one file that the program needs.
 //
 // # When it is fine
 //
@@ -28,9 +31,15 @@ var HostPathExposed = define(lint.Rule{
 
 func checkHostPathExposed(p *lint.Pass, c *container.Container) {
 	for _, m := range c.Mounts {
-		if m.Source.Known && m.Source.Value.Sensitive() && (m.ReadOnly || !m.Source.Value.TakesHost()) &&
-			!m.Source.Value.HoldsControlSocket() && !m.Source.Value.IsControlSocket() {
-			p.Report(m.SourceSpan, "%s sees %s of the host; mount only the file it needs", c.Name, m.Source.Value).About(c.Subject).Keyed(string(m.Source.Value)).Notes(m.Notes)
+		if !m.Source.Known || !m.Source.Value.Sensitive() || m.Source.Value.IsControlSocket() ||
+			m.Source.Value.HoldsControlSocket() || m.TakesHost() {
+			continue // other rules say more of those
 		}
+		verb := "reads and writes"
+		if m.ReadOnly || m.ModeUnknown {
+			verb = "reads"
+		}
+		p.Report(m.SourceSpan, "%s %s %s of the host; remove the mount, or narrow it", c.Name, verb, m.Source.Value).
+			About(c.Subject).Keyed(string(m.Source.Value)).Notes(m.Notes)
 	}
 }

@@ -5,10 +5,14 @@ import (
 	"github.com/plimsoll-lint/plimsoll/lint/container"
 )
 
-// HostPathWritable reports writable mounts of places from which the host can be taken over: its root, `/etc`,
-// `/root`, `/boot`, `/proc`, the folders of its programs and libraries, the state of the container runtimes.
+// HostPathWritable reports writable mounts of places from which the host can be taken over: its root, `/etc` and the
+// files in it that decide what runs and who becomes root, `/root`, `/boot`, `/proc`, the folders of programs and
+// libraries, the state of the container runtimes.
 //
 // Who writes there adds a user, a cron job or a key, or replaces a program that root runs.
+//
+// Not reported is a folder that one program has to itself, such as `/etc/pihole`, `/root/project` or a single volume
+// below `/var/lib/docker/volumes`.
 //
 // # What to do
 //
@@ -23,8 +27,9 @@ var HostPathWritable = define(lint.Rule{
 
 func checkHostPathWritable(p *lint.Pass, c *container.Container) {
 	for _, m := range c.Mounts {
-		if m.Source.Known && !m.ReadOnly && m.Source.Value.TakesHost() && !m.Source.Value.HoldsControlSocket() {
-			p.Report(m.SourceSpan, "%s may write %s of the host, and so take it over; mount less, or add :ro", c.Name, m.Source.Value).About(c.Subject).Keyed(string(m.Source.Value)).Notes(m.Notes)
+		if m.TakesHost() {
+			p.Report(m.SourceSpan, "%s may write %s of the host, and so take it over; mount less, or add :ro", c.Name, m.Source.Value).
+				About(c.Subject).Keyed(string(m.Source.Value)).Notes(m.Notes)
 		}
 	}
 }

@@ -5,9 +5,13 @@ import (
 	"github.com/plimsoll-lint/plimsoll/lint/container"
 )
 
-// RawDevice reports `devices` entries for disks, partitions, device-mapper volumes and the kernel's own devices.
+// RawDevice reports `devices` entries for disks, partitions and device-mapper volumes, and for the memory and the ports
+// of the host (`/dev/mem`, `/dev/port`) where the container may open them.
 //
 // With the disk in hand the process reads and writes every file of the host, past all permissions.
+//
+// Other devices are not reported: a graphics card, a serial port or `/dev/kmsg` is no disk. The kernel opens `/dev/mem`
+// only for who holds `SYS_RAWIO`.
 //
 // # What to do
 //
@@ -22,9 +26,20 @@ var RawDevice = define(lint.Rule{
 
 func checkRawDevice(p *lint.Pass, c *container.Container) {
 	for _, d := range c.Devices {
-		if d.Path.Known && d.Path.Value.RawDevice() {
-			p.Report(d.Span, "%s reads and writes %s directly; mount a folder instead", c.Name, d.Path.Value).
-				About(c.Subject).Notes(d.Notes)
+		what, instead := "the disk", "mount a folder instead"
+		switch {
+		case !d.Path.Known:
+			continue
+		case d.Path.Value.KernelMemory() && c.Holds(container.SysRawio):
+			what, instead = "the host through", "remove the device"
+		case !d.Path.Value.RawDisk():
+			continue
 		}
+		verb := "reads and writes"
+		if d.ReadOnly {
+			verb = "reads"
+		}
+		p.Report(d.Span, "%s %s %s %s, past all permissions; %s", c.Name, verb, what, d.Path.Value, instead).
+			About(c.Subject).Keyed(string(d.Path.Value)).Notes(d.Notes)
 	}
 }

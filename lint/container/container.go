@@ -125,6 +125,8 @@ type Mount struct {
 	Source   Setting[HostPath]
 	Target   string
 	ReadOnly bool
+	// ModeUnknown says that a variable decides whether it is read-only.
+	ModeUnknown bool
 	// Via says how the path gets into the container where it is no plain bind: "volume data", "secret key".
 	Via string
 	// Span is the entry; SourceSpan is the part of it that names the host's path.
@@ -133,11 +135,23 @@ type Mount struct {
 	Propagation      string
 }
 
+// TakesHost reports whether the mount is known to be writable and of a place from which the host can be taken over.
+func (m Mount) TakesHost() bool {
+	return m.Source.Known && !m.ReadOnly && !m.ModeUnknown && m.Source.Value.TakesHost()
+}
+
+// Granted reports whether the mount is a file that the project hands over by name, as a secret or a config.
+func (m Mount) Granted() bool {
+	return strings.HasPrefix(m.Via, "secret ") || strings.HasPrefix(m.Via, "config ")
+}
+
 // Device is an entry of devices.
 type Device struct {
-	Path  Setting[HostPath]
-	Span  source.Span
-	Notes []source.Note
+	Path Setting[HostPath]
+	// ReadOnly says that the container may not write to the device.
+	ReadOnly bool
+	Span     source.Span
+	Notes    []source.Note
 }
 
 // Port is a published port. Empty parts were not written.
@@ -183,6 +197,11 @@ func (c *Container) Adds(caps ...Capability) []CapabilityEntry {
 		}
 	}
 	return found
+}
+
+// Holds reports whether the capability is known to be among those that the container can have.
+func (c *Container) Holds(want Capability) bool {
+	return c.Capabilities.Known && c.Capabilities.Value.Has(want)
 }
 
 // AddsAll returns the entry of cap_add that is ALL.

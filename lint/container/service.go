@@ -235,8 +235,8 @@ func ownMounts(s *compose.Service) []Mount {
 
 func serviceMount(v compose.Mount) Mount {
 	m := Mount{
-		Kind: Other, Target: v.Target.V, ReadOnly: v.ReadOnly.Known && v.ReadOnly.V, Propagation: v.Propagation.V,
-		Span: v.Span, SourceSpan: v.Source.Span(), Notes: v.Related,
+		Kind: Other, Target: v.Target.V, ReadOnly: v.ReadOnly.Known && v.ReadOnly.V, ModeUnknown: !v.ReadOnly.Known,
+		Propagation: v.Propagation.V, Span: v.Span, SourceSpan: v.Source.Span(), Notes: v.Related,
 	}
 	if m.SourceSpan.IsZero() {
 		m.SourceSpan = v.Span
@@ -247,6 +247,9 @@ func serviceMount(v compose.Mount) Mount {
 	case "volume":
 		m.Kind = Volume
 		if v.Volume == nil {
+			if !v.Source.Known && strings.HasPrefix(v.Source.V, "$") {
+				m.Kind, m.Source = Bind, hostPath(v.Source) // the variable may hold a path
+			}
 			break
 		}
 		if device, options, ok := v.Volume.Device(); ok {
@@ -278,12 +281,10 @@ func hostPath(v compose.String) Setting[HostPath] {
 	if v.Known {
 		return known(NewHostPath(v.V), v.Span(), v.Related()...)
 	}
-	if missing := v.Missing(); len(missing) == 1 && missing[0] == "HOME" {
-		text := v.Text().Value
-		for _, form := range [...]string{"${HOME}", "$HOME"} {
-			if rest, ok := strings.CutPrefix(text, form); ok && (rest == "" || rest[0] == '/') {
-				return known(NewHostPath("~"+rest), v.Span(), v.Related()...)
-			}
+	for _, form := range [...]string{"${HOME}", "$HOME"} {
+		rest, ok := strings.CutPrefix(v.V, form)
+		if ok && (rest == "" || rest[0] == '/') && !strings.Contains(rest, "$") {
+			return known(NewHostPath("~"+rest), v.Span(), v.Related()...)
 		}
 	}
 	return unknown[HostPath](v.Span(), v.Related()...)
@@ -292,6 +293,7 @@ func hostPath(v compose.String) Setting[HostPath] {
 func (c *Container) setDevices(s *compose.Service) {
 	for _, d := range s.Devices {
 		device := Device{Path: unknown[HostPath](d.Span), Span: d.Span, Notes: d.Related}
+		device.ReadOnly = d.Permissions.Known && d.Permissions.V != "" && !strings.Contains(d.Permissions.V, "w")
 		if d.Source.Known {
 			// Docker opens the path from its own root, whatever the number of slashes and dots.
 			device.Path = known(HostPath(path.Clean("/"+d.Source.V)), d.Span, d.Related...)

@@ -115,28 +115,83 @@ func TestHostPaths(t *testing.T) {
 		path                                  string
 		socket, holds, takes, sensitive, home bool
 	}{
-		{"/var/run/docker.sock", true, false, false, true, false},
+		{"/var/run/docker.sock", true, false, false, false, false},
+		{"//run/./docker.sock", true, false, false, false, false},
+		{"~/.docker/run/docker.sock", true, false, false, false, true},
+		{"/home/ann/.colima/default/docker.sock", true, false, false, false, false},
+		{"/srv/docker.sock", false, false, false, false, false},
 		{"/run", false, true, false, false, false},
 		{"/var", false, true, true, false, false},
 		{"/", false, true, true, true, false},
 		{"/run/user/1000", false, false, false, true, false},
 		{"/run/user/1000/docker.sock", false, false, false, true, false},
+		{"/run/user/1000/pulse/native", false, false, false, false, false},
+		{"/var/run/dbus/system_bus_socket", false, false, false, true, false},
+		{"/run/mysqld", false, false, false, false, false},
+		{"/run/udev", false, false, false, false, false},
+		{"/run/systemd/resolve/stub-resolv.conf", false, false, false, false, false},
+		{"/var/lib", false, false, true, false, false},
 		{"/var/lib/mysql", false, false, false, false, false},
 		{"/var/lib/docker/volumes", false, false, true, true, false},
+		{"/var/lib/docker/volumes/app_data/_data", false, false, false, false, false},
+		{"/var/lib/docker/containers", false, false, true, true, false},
+		{"/etc", false, false, true, true, false},
 		{"/etc/localtime", false, false, false, false, false},
-		{"/etc/nginx", false, false, true, true, false},
+		{"/etc/nginx", false, false, false, false, false},
+		{"/etc/pihole", false, false, false, false, false},
+		{"/etc/passwd", false, false, true, false, false},
+		{"/etc/shadow", false, false, true, true, false},
+		{"/etc/ssh/sshd_config", false, false, true, true, false},
+		{"/etc/cron.d/job", false, false, true, false, false},
+		{"/etc/systemd/system", false, false, true, true, false},
+		{"/root", false, false, true, true, false},
+		{"/root/.ssh/authorized_keys", false, false, true, true, false},
+		{"/root/project/data", false, false, false, false, false},
+		{"/lib/modules", false, false, true, false, false},
+		{"/usr/share/zoneinfo", false, false, false, false, false},
+		{"/usr/bin/docker", false, false, true, false, false},
+		{"/proc", false, false, true, true, false},
+		{"/proc/sys/kernel", false, false, true, true, false},
+		{"/proc/meminfo", false, false, false, false, false},
+		{"/sys", false, false, false, true, false},
+		{"/sys/kernel/debug", false, false, false, true, false},
+		{"/sys/fs/cgroup", false, false, false, false, false},
+		{"/sys/class/gpio", false, false, false, false, false},
+		{"/dev", false, false, false, true, false},
+		{"/dev/net/tun", false, false, false, false, false},
+		{"/dev/sda1", false, false, false, true, false},
+		{"/devdata", false, false, false, false, false},
 		{"/home", false, false, false, false, true},
 		{"/home/ann", false, false, false, false, true},
 		{"/home/ann/src", false, false, false, false, false},
+		{"~", false, false, false, false, true},
 		{"~/.ssh", false, false, false, false, true},
 		{"~/.sshd", false, false, false, false, false},
+		{"~/.config/gcloud/x.json", false, false, false, false, true},
 		{"./etc", false, false, false, false, false},
+		{`\\.\pipe\docker_engine`, true, false, false, false, false},
+		{`C:\data`, false, false, false, false, false},
 	} {
 		p := container.NewHostPath(c.path)
 		if p.IsControlSocket() != c.socket || p.HoldsControlSocket() != c.holds || p.TakesHost() != c.takes ||
 			p.Sensitive() != c.sensitive || p.Home() != c.home {
 			t.Errorf("%s: socket %t, holds %t, takes %t, sensitive %t, home %t", c.path, p.IsControlSocket(),
 				p.HoldsControlSocket(), p.TakesHost(), p.Sensitive(), p.Home())
+		}
+	}
+}
+
+func TestRawDisks(t *testing.T) {
+	for path, want := range map[string]bool{
+		"/dev/sda": true, "/dev/sdaa12": true, "/dev/hdb": true, "/dev/vda1": true, "/dev/xvda": true, "/dev/nvme0n1p2": true,
+		"/dev/nvme0": true, "/dev/mmcblk0": true, "/dev/md0": true, "/dev/md/raid": true, "/dev/dm-3": true,
+		"/dev/loop7": true, "/dev/rbd0": true, "/dev/mapper/vg-root": true, "/dev/disk/by-id/x": true, "/dev/block/8:0": true,
+		"/dev": false, "/dev/": false, "/dev/sd": false, "/dev/sda-x": false, "/dev/sr0": false, "/dev/sg0": false,
+		"/dev/loop-control": false, "/dev/mapper/control": false, "/dev/mapper": false, "/dev/mdev": false, "/dev/kmsg": false,
+		"/dev/dri": false, "/dev/snd": false, "/dev/net/tun": false, "/dev/ttyUSB0": false, "/dev/mem": false, "sda": false,
+	} {
+		if got := container.HostPath(path).RawDisk(); got != want {
+			t.Errorf("%s: %t", path, got)
 		}
 	}
 }
