@@ -146,6 +146,7 @@ func (a *app) lint(ctx context.Context, args []string) (*engine.Outcome, error) 
 			fmt.Fprintf(a.stderr, "plimsoll: %q is neither a Dockerfile nor a Compose file; it was not linted\n", name)
 		}
 	}
+	a.mentionIgnored(found)
 	if found.Empty() {
 		return nil, &exitError{code: exitNothing, message: "there is no Dockerfile and no Compose file to lint in " + named(args)}
 	}
@@ -168,6 +169,21 @@ func (a *app) lint(ctx context.Context, args []string) (*engine.Outcome, error) 
 	}
 	a.shown = shower(found)
 	return outcome, nil
+}
+
+// mentionIgnored says what .gitignore keeps out of the run: a file that is ignored but committed all the same would
+// otherwise be a place to hide.
+func (a *app) mentionIgnored(found *project.Discovery) {
+	n := 0
+	for _, root := range found.Roots {
+		n += len(root.Ignored)
+	}
+	switch {
+	case n == 1:
+		fmt.Fprintln(a.stderr, "plimsoll: one file was left out because of .gitignore; name it to lint it")
+	case n > 1:
+		fmt.Fprintf(a.stderr, "plimsoll: %d files were left out because of .gitignore; name them to lint them\n", n)
+	}
 }
 
 func named(args []string) string {
