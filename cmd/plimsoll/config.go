@@ -32,7 +32,7 @@ func (a *app) showConfig(file string) error {
 	if err != nil {
 		return usagef("%v", err)
 	}
-	defer found.Close() //nolint:errcheck // the files were only read
+	defer found.Close()
 	for _, root := range found.Roots {
 		loader, err := config.NewLoader(root.Tree, engine.ConfigRules(rules.All()), a.input.flags)
 		if err != nil {

@@ -95,7 +95,7 @@ func (f *fixer) round(ctx context.Context, opts fix.Options) (*fix.Plan, error) 
 	if err != nil {
 		return nil, err
 	}
-	defer found.Close() //nolint:errcheck // the files were only read
+	defer found.Close()
 	plan := fix.New(outcome.Result.Findings, opts)
 	plan.Verify(func(c fix.Change) error { return f.verify(ctx, found, c, outcome.Result.Findings) })
 	for _, c := range plan.Changes {
@@ -126,7 +126,7 @@ func (f *fixer) lint(ctx context.Context, paths []string, overlay map[string][]b
 		return nil, nil, usagef("%v", err)
 	}
 	if found.Empty() {
-		found.Close() //nolint:errcheck // the files were only read
+		found.Close()
 		return nil, nil, &exitError{code: exitNothing, message: "there is no Dockerfile and no Compose file to fix in " + named(paths)}
 	}
 	now, err := today(f.app.input.now)
@@ -141,7 +141,7 @@ func (f *fixer) lint(ctx context.Context, paths []string, overlay map[string][]b
 		Roots: found.Roots, Rules: rules.All(), Flags: f.app.input.flags, BuildArgs: buildArgs, Now: now,
 	})
 	if err != nil {
-		found.Close() //nolint:errcheck // the files were only read
+		found.Close()
 		return nil, nil, usagef("%v", err)
 	}
 	return found, outcome, nil
@@ -205,7 +205,7 @@ func (f *fixer) finish(write, colored bool) error {
 	if err != nil {
 		return usagef("%v", err)
 	}
-	defer found.Close() //nolint:errcheck // the files were only read
+	defer found.Close()
 	var failed error
 	for _, root := range found.Roots {
 		if err := fix.Write(root.Dir, below(root, changes)); err != nil {

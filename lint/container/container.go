@@ -1,7 +1,6 @@
 package container
 
 import (
-	"strconv"
 	"strings"
 
 	"github.com/plimsoll-lint/plimsoll/lint/image"
@@ -230,18 +229,6 @@ func namespace(value string) Namespace {
 		return Namespace{Of: value}
 	}
 	return Namespace{}
-}
-
-// limit reads a limit that 0 and negative numbers switch off.
-func limit(value string) Limit {
-	if value == "" {
-		return Limit{}
-	}
-	digits := strings.TrimRight(strings.ToLower(value), "bkmgt ")
-	if n, err := strconv.ParseFloat(digits, 64); err == nil && n <= 0 {
-		return Limit{}
-	}
-	return Limit{Bounded: true, Amount: value}
 }
 
 // KeptDefaults returns the capabilities of Docker's default set that the container holds without having asked for them.

@@ -34,14 +34,14 @@ func (r *run) ignored(unit *project.Unit, s unitSettings) step {
 // silences them: whoever wrote it above USER root did not mean the Compose file to bring the finding back.
 func (r *run) ignoredElsewhere(unit *project.Unit, options ignore.Options, findings []lint.Finding) []lint.Finding {
 	set := ignore.NewSet(r.infos.ignore, options)
-	any := false
+	some := false
 	for _, file := range unit.Built {
 		if doc := ignore.FromDockerfile(file); ignore.Any(doc.Comments) {
 			set.Add(doc)
-			any = true
+			some = true
 		}
 	}
-	if !any {
+	if !some {
 		return findings
 	}
 	return slices.DeleteFunc(findings, func(f lint.Finding) bool {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -69,9 +70,9 @@ func (f *Fixture) strip(name string, data []byte) []byte {
 			line++
 			continue
 		}
-		more := 0
-		if len(m[3]) > 0 {
-			fmt.Sscan(string(m[3]), &more)
+		more, err := strconv.Atoi(string(m[3]))
+		if err != nil {
+			more = 0 // no +N: the span stays on its line
 		}
 		f.Want = append(f.Want, Mark{
 			File: name, Line: line, Column: len(m[1]) + 1, Width: len(m[2]), More: more, Text: string(m[4]),
