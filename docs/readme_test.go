@@ -224,3 +224,30 @@ func TestProblemMatchers(t *testing.T) {
 		t.Errorf("the matchers take %d lines of %d findings", matched, want)
 	}
 }
+
+// TestQuotations holds the code that adding-a-rule.md quotes to its file.
+func TestQuotations(t *testing.T) {
+	page, err := os.ReadFile("adding-a-rule.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	quotation := regexp.MustCompile("(?s)<!-- from: (\\S+) -->\n```go\n(.*?)```")
+	text := quotation.ReplaceAllStringFunc(string(page), func(have string) string {
+		name := quotation.FindStringSubmatch(have)[1]
+		code, err := os.ReadFile(filepath.Join("..", filepath.FromSlash(name)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return "<!-- from: " + name + " -->\n```go\n" + string(code) + "```"
+	})
+	if !quotation.Match(page) {
+		t.Error("adding-a-rule.md quotes nothing")
+	}
+	if *update {
+		if err := os.WriteFile("adding-a-rule.md", []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	} else if diff := cmp.Diff(text, string(page)); diff != "" {
+		t.Errorf("adding-a-rule.md is not current; run: go test ./docs -update\n%s", diff)
+	}
+}
