@@ -71,26 +71,40 @@ func unquote(t source.Text) source.Text {
 	return t
 }
 
-// composeVariables returns those of environment and build.args.
+// composeVariables returns those of environment and build.args. What several services get by one anchor, one extends or
+// one file stands once, with the first of them.
 func composeVariables(p *compose.Project) []Variable {
-	var list []Variable
+	c := collector{seen: map[written]bool{}}
 	for _, s := range p.Services {
 		subject := "services." + s.Key.Value
-		list = append(list, entryVariables(s.Environment, Environment, subject)...)
+		c.add(s.Environment, Environment, subject)
 		if s.Build != nil {
-			list = append(list, entryVariables(s.Build.Args, BuildArgument, subject)...)
+			c.add(s.Build.Args, BuildArgument, subject)
 		}
 	}
-	return list
+	return c.list
 }
 
-func entryVariables(entries compose.Entries, place Place, subject string) []Variable {
-	list := make([]Variable, 0, len(entries.Items))
+type collector struct {
+	list []Variable
+	seen map[written]bool
+}
+
+// written is where a variable stands.
+type written struct {
+	place       Place
+	name, value source.Span
+}
+
+func (c *collector) add(entries compose.Entries, place Place, subject string) {
 	for _, e := range entries.Items {
-		list = append(list, Variable{
+		v := Variable{
 			Place: place, Name: e.Key, Value: e.Value.Raw(), HasValue: e.Value.Set && !e.Value.Null, Span: e.Span,
 			Subject: subject,
-		})
+		}
+		if at := (written{place, v.Name.Span, v.Value.Span}); !c.seen[at] {
+			c.seen[at] = true
+			c.list = append(c.list, v)
+		}
 	}
-	return list
 }

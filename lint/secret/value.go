@@ -159,7 +159,7 @@ func phrase(name string) bool {
 
 // standIn reports whether a value says of itself that it is none: what builds and templates write to satisfy a check.
 func standIn(v string) bool {
-	if strings.HasPrefix(v, "<") && strings.HasSuffix(v, ">") || strings.HasPrefix(v, "[") && strings.HasSuffix(v, "]") {
+	if strings.HasPrefix(v, "<") && strings.Contains(v, ">") || strings.HasPrefix(v, "[") && strings.HasSuffix(v, "]") {
 		return true
 	}
 	if strings.Trim(v, "x*.-_?") == "" {
