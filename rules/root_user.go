@@ -13,7 +13,8 @@ import (
 // mounted path, then reaches the host as root.
 //
 // Not reported are images whose entrypoint changes to another user by itself, such as those of databases that use
-// gosu, and images that nothing is known of.
+// gosu, images that nothing is known of, and builds that only put files into an empty image. A script that the container
+// starts with is read from the build context: it may run `gosu`, `su-exec`, `setpriv`, `su` or their like.
 //
 // # What to do
 //
@@ -27,7 +28,7 @@ import (
 // # When it is fine
 //
 // Programs that must begin as root and drop the privilege themselves in a way that plimsoll does not know. Ignore
-// the finding with that reason.
+// the finding and give that reason.
 var RootUser = define(lint.Rule{
 	ID: "root-user", Title: "Service runs as root", Severity: lint.Medium, Since: "0.1",
 	Presets:   lint.Security | lint.Benchmark,
@@ -41,10 +42,10 @@ func checkRootUser(p *lint.Pass, c *container.Container) {
 	if !c.User.Known || !c.User.Value.StaysRoot() {
 		return
 	}
-	how := "sets no user"
-	if c.User.Set() {
-		how = "says so"
+	but := ""
+	if workers := c.User.Value.Workers; workers != "" {
+		but = " but for its workers (" + workers + ")"
 	}
-	f := p.Report(c.UserPlace, "%s runs as root, since %s %s; switch to another user", c.Name, c.UserSource(), how)
-	f.About(c.Subject).Keyed("user").Notes(c.User.Origin.Notes)
+	p.Report(c.UserPlace, "%s runs as root%s, since %s; switch to another user", c.Name, but, c.UserSource()).
+		About(c.Subject).Keyed("user").Notes(c.User.Origin.Notes)
 }

@@ -6,7 +6,8 @@ import (
 )
 
 // UnknownUser reports containers of which no file says as which user they run: neither the Compose file nor a
-// Dockerfile sets one, and nothing is known of the image.
+// Dockerfile sets one, and nothing is known of the image; or it starts as root, and its entrypoint may change the user
+// in a way that cannot be read.
 //
 // What is not known is not safe. The rule states the gap; it accuses nobody, so it is not among those that are on by
 // default.
@@ -26,10 +27,14 @@ func checkUnknownUser(p *lint.Pass, c *container.Container) {
 	if c.User.Known {
 		return
 	}
-	at := c.Anchor
-	if c.User.Set() {
+	at, origin := c.Anchor, c.User.Origin
+	message := "nothing says as which user " + c.Name + " runs; set one"
+	switch {
+	case origin.Doubt != "":
+		message = c.Name + " starts as root, and " + origin.Doubt + "; set one"
+	case c.User.Set():
 		at = c.UserPlace
+		message = "a variable without a value decides as which user " + c.Name + " runs; give it one"
 	}
-	p.Report(at, "nothing says as which user %s runs; set one", c.Name).
-		About(c.Subject).Keyed("user").Notes(c.User.Origin.Notes)
+	p.Report(at, "%s", message).About(c.Subject).Keyed("user").Notes(origin.Notes)
 }

@@ -21,6 +21,8 @@ type Origin struct {
 	Key source.Span
 	// Notes are the hops on the way to the place, in order.
 	Notes []source.Note
+	// Doubt says in words why the value is not known; empty where nothing sets it.
+	Doubt string
 	// Fact says in words on what table a verdict rests, with its date; empty unless Kind is FromFact.
 	Fact string
 }

@@ -99,6 +99,9 @@ func (im *Image) Chain() []*Stage {
 	return out
 }
 
+// Windows reports whether the image is one of Windows, as far as the file shows.
+func (im *Image) Windows() bool { return im.Base.windows }
+
 // Variable is a variable in the environment of an image.
 type Variable struct {
 	Name  string

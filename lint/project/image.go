@@ -38,20 +38,14 @@ func dockerfileImages(b *dockerfile.Build) []Image {
 
 // composeImages returns the images that a Compose project pulls. What a service builds itself is none, nor what another
 // service of the project builds under that name.
-func composeImages(p *compose.Project) []Image {
-	built := map[string]bool{}
-	for _, s := range p.Services {
-		if s.Build != nil && s.Image.Known {
-			built[s.Image.V] = true
-		}
-	}
+func composeImages(p *compose.Project, built map[string]string) []Image {
 	var images []Image
 	add := func(v compose.String, text source.Text, kind image.UseKind, subject string) {
 		images = append(images, Image{Use: image.NewUse(text, kind, v.Known), Subject: subject, Notes: v.Related()})
 	}
 	for _, s := range p.Services {
 		subject := "services." + s.Key.Value
-		if s.Build == nil && s.Image.Set && !s.Image.Null && s.Image.V != "" && !built[s.Image.V] {
+		if s.Build == nil && s.Image.Set && !s.Image.Null && s.Image.V != "" && built[s.Image.V] == "" {
 			add(s.Image, s.Image.Text(), image.ComposeImage, subject)
 		}
 		if s.Build == nil {
@@ -65,6 +59,17 @@ func composeImages(p *compose.Project) []Image {
 		}
 	}
 	return images
+}
+
+// builtImages returns the names of the images that the services of a project build, each with the service.
+func builtImages(p *compose.Project) map[string]string {
+	built := map[string]string{}
+	for _, s := range p.Services {
+		if s.Build != nil && s.Image.Known && s.Image.V != "" {
+			built[s.Image.V] = s.Key.Value
+		}
+	}
+	return built
 }
 
 // buildArgs merges the arguments of a service with those of the command line, which go first as with --build-arg.

@@ -36,6 +36,7 @@ type linked struct {
 type use struct {
 	project, service string
 	args             []compose.Entry
+	built            map[string]string // the images that the project builds, each with its service
 }
 
 // NewLinker returns a linker. args returns the values of --build-arg for a Dockerfile.
@@ -46,12 +47,12 @@ func NewLinker(root *Root, args func(path string) map[string]string) *Linker {
 // Compose returns the unit of one Compose project.
 func (l *Linker) Compose(c Composition) *Unit {
 	p := compose.Load(l.root.Tree, compose.Options{Files: c.Files})
-	u := &Unit{Files: p.Files, Problems: p.Problems, Compose: p, Variables: composeVariables(p)}
+	u := &Unit{Files: p.Files, Problems: p.Problems, Compose: p, Variables: composeVariables(p), built: builtImages(p)}
 	for _, s := range p.Services {
 		shipped := l.shipped(u, s)
 		u.Containers = append(u.Containers, container.FromService(p, s, shipped))
 	}
-	u.Images = append(u.Images, composeImages(p)...)
+	u.Images = append(u.Images, composeImages(p, u.built)...)
 	return u
 }
 
@@ -80,7 +81,7 @@ func (l *Linker) shipped(u *Unit, s *compose.Service) container.Shipped {
 	if !slices.Contains(u.Built, file) {
 		u.Built = append(u.Built, file)
 	}
-	l.used(name, use{project: u.Name(), service: s.Key.Value, args: s.Build.Args.Items})
+	l.used(name, use{project: u.Name(), service: s.Key.Value, args: s.Build.Args.Items, built: u.built})
 	return l.stage(file, s, at)
 }
 
@@ -94,7 +95,7 @@ func (l *Linker) stage(file *dockerfile.File, s *compose.Service, at source.Span
 		return container.Shipped{Built: true}
 	}
 	build := file.Build(buildArgs(s.Build.Args.Items, l.args(file.Source.Path)))
-	shipped := container.FromStage(build, stage)
+	shipped := container.FromStage(build, stage, l.serviceContext(s))
 	shipped.User.Origin.Notes = append([]source.Note{{Span: at, Message: "the Dockerfile of " + s.Key.Value}},
 		shipped.User.Origin.Notes...)
 	return shipped
@@ -231,18 +232,38 @@ func (l *Linker) Dockerfile(name string) *Unit {
 	if len(e.uses) == 0 {
 		build := file.Build(buildArgs(nil, l.args(name)))
 		u.Builds = append(u.Builds, build)
-		if stage := file.Stage(""); stage != nil {
-			u.Containers = append(u.Containers, container.Alone(container.FromStage(build, stage), stage, StageSubject(stage)))
+		if stage := file.Stage(""); stage != nil && startsSomething(build.Image(stage)) {
+			shipped := container.FromStage(build, stage, l.likelyContext(name))
+			u.Containers = append(u.Containers, container.Alone(shipped, stage, StageSubject(stage)))
 		}
 	}
 	for _, b := range u.Builds {
-		u.Images = append(u.Images, dockerfileImages(b)...)
+		for _, im := range dockerfileImages(b) {
+			if !e.builds(im) {
+				u.Images = append(u.Images, im)
+			}
+		}
 		u.Problems = append(u.Problems[:len(u.Problems):len(u.Problems)], b.Problems...)
 	}
 	l.mu.Lock()
 	delete(l.files, name) // the models of a large repository are not held to the end
 	l.mu.Unlock()
 	return u
+}
+
+// startsSomething reports whether an image can be run: files on their own, FROM scratch without a command, are the output of
+// a build.
+func startsSomething(im *dockerfile.Image) bool {
+	return !im.Base.Scratch || im.Entrypoint != nil || im.Cmd != nil
+}
+
+// builds reports whether another service of a project that builds the Dockerfile builds the image, so that no registry
+// holds it.
+func (e *linked) builds(im Image) bool {
+	return slices.ContainsFunc(e.uses, func(u use) bool {
+		service := u.built[im.Ref.Text.Value]
+		return service != "" && service != u.service
+	})
 }
 
 // distinctArgs returns the different sets of arguments with which services build a Dockerfile, in a fixed order.

@@ -32,6 +32,7 @@ type Unit struct {
 	// Inline are the Dockerfiles that are written in the Compose file itself.
 	Inline []*Unit
 
+	built   map[string]string // the images that services of the Compose project build
 	once    sync.Once
 	scripts []Script
 }

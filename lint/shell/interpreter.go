@@ -143,6 +143,18 @@ func (c *Command) runsFile() int {
 	return -1
 }
 
+// RunsFile returns the word that names the file which the command runs: the script that an interpreter is given, else the
+// program itself. ok is false where the words name none.
+func (c *Command) RunsFile() (file Word, ok bool) {
+	if i := c.runsFile(); i >= 0 {
+		return c.Words[i], true
+	}
+	if _, interpreted := c.program(); interpreted || c.Name == "." || c.Name == "source" || len(c.Words) == 0 {
+		return Word{}, false
+	}
+	return c.Words[0], true
+}
+
 // runsText reports whether the command runs the word at an index as a script.
 func (c *Command) runsText(word int) bool {
 	switch {

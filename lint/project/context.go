@@ -1,0 +1,61 @@
+package project
+
+import (
+	"path"
+
+	"github.com/plimsoll-lint/plimsoll/lint/compose"
+	"github.com/plimsoll-lint/plimsoll/lint/container"
+	"github.com/plimsoll-lint/plimsoll/lint/source"
+)
+
+// serviceContext reads the build context of a service; nil where it is elsewhere or unknown.
+func (l *Linker) serviceContext(s *compose.Service) container.Context {
+	b, context := s.Build, "."
+	if b.Context.Set && !b.Context.Null {
+		context = b.Context.V
+	}
+	if !b.Context.Known || remote(context) {
+		return nil
+	}
+	dir, err := source.Clean(b.Dir, context)
+	if err != nil {
+		return nil
+	}
+	return l.context(dir)
+}
+
+// maxFolders bounds how far above a Dockerfile its build context is looked for.
+const maxFolders = 8
+
+// likelyContext reads the build context of a Dockerfile of which no file says how it is built: the folder that it lies in,
+// or one above it, whichever has the file.
+func (l *Linker) likelyContext(dockerfile string) container.Context {
+	var dirs []string
+	for dir := path.Dir(dockerfile); len(dirs) < maxFolders; dir = path.Dir(dir) {
+		dirs = append(dirs, dir)
+		if dir == "." || dir == "/" {
+			break
+		}
+	}
+	return l.context(dirs...)
+}
+
+// context reads files relative to the first folder that has them.
+func (l *Linker) context(dirs ...string) container.Context {
+	return func(name string) (*source.File, error) {
+		var first error
+		for _, dir := range dirs {
+			clean, err := source.Clean(dir, name)
+			if err == nil {
+				var file *source.File
+				if file, err = l.root.Tree.Read(clean); err == nil {
+					return file, nil
+				}
+			}
+			if first == nil {
+				first = err
+			}
+		}
+		return nil, first
+	}
+}
