@@ -9,7 +9,8 @@ import (
 	"github.com/plimsoll-lint/plimsoll/lint/source"
 )
 
-// Pass is one rule at work on one unit. It holds all state, so that rules need none.
+// Pass is one rule at work on one unit, and then the next rule on the same unit. It holds all state, so that rules need
+// none; they must not keep it.
 type Pass struct {
 	Rule *Rule
 	// Unit is what is linted.
@@ -52,10 +53,9 @@ func (f *Finding) Keyed(parts ...string) *Finding {
 // maxKey bounds the evidence in a key; more would make baselines unreadable.
 const maxKey = 120
 
-// finish gives findings their keys: the subject and the evidence, the text of the first line under the span with its
-// blanks folded.
-func (p *Pass) finish() []Finding {
-	out := make([]Finding, 0, len(p.findings))
+// finish hands over the findings of the rule behind those in out, and gives them their keys: the subject and the evidence,
+// the text of the first line under the span with its blanks folded.
+func (p *Pass) finish(out []Finding) []Finding {
 	for _, f := range p.findings {
 		if f.Span.IsZero() {
 			continue // a place is owed; the meta-tests hold rules to it
@@ -70,5 +70,6 @@ func (p *Pass) finish() []Finding {
 		}
 		out = append(out, *f)
 	}
+	p.findings = p.findings[:0]
 	return out
 }

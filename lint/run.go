@@ -20,35 +20,34 @@ type Options struct {
 // sorted, and two runs over the same unit give the same.
 func Run(unit *project.Unit, o Options) Result {
 	r := Result{Files: len(unit.Files)}
+	p := &Pass{Unit: unit, Now: o.Now, settings: o.Settings}
 	for _, rule := range o.Rules {
 		if rule.Check == nil || o.Settings != nil && !o.Settings.Enabled(rule) {
 			continue
 		}
-		findings, failure := runRule(rule, unit, o)
-		r.Findings = append(r.Findings, findings...)
-		if failure != nil {
+		p.Rule = rule
+		if failure := p.run(); failure != nil {
 			r.Failures = append(r.Failures, *failure)
 		}
+		r.Findings = p.finish(r.Findings)
 	}
 	Sort(r.Findings)
 	r.Findings = Unique(r.Findings)
 	return r
 }
 
-// runRule keeps a fault in one rule from taking the others with it.
-func runRule(rule *Rule, unit *project.Unit, o Options) (findings []Finding, failure *Failure) {
-	p := &Pass{Rule: rule, Unit: unit, Now: o.Now, settings: o.Settings}
+// run asks the rule of the unit. It keeps a fault in one rule from taking the others with it.
+func (p *Pass) run() (failure *Failure) {
 	defer func() {
 		if v := recover(); v != nil {
 			failure = &Failure{
-				Kind: FailureInternal, Path: unit.Name(), Rule: rule.ID,
-				Message: fmt.Sprintf("rule %s failed on %s: %v", rule.ID, unit.Name(), v),
+				Kind: FailureInternal, Path: p.Unit.Name(), Rule: p.Rule.ID,
+				Message: fmt.Sprintf("rule %s failed on %s: %v", p.Rule.ID, p.Unit.Name(), v),
 			}
-			findings = p.finish()
 		}
 	}()
-	rule.Check.run(p)
-	return p.finish(), nil
+	p.Rule.Check.run(p)
+	return nil
 }
 
 // Unique drops, of sorted findings, those that say the same of the same place: a Dockerfile that several services build is

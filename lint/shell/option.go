@@ -79,6 +79,9 @@ func (c *Command) Options() Options {
 // read reads the words behind the program.
 func (g *grammar) read(words []Word) Options {
 	var out Options
+	if n := len(words) - 1; n > 0 { // most words are operands
+		out.Operands, out.operands = make([]Word, 0, n), make([]int, 0, n)
+	}
 	for i := 1; i < len(words); i++ {
 		word := &words[i]
 		v := word.Value
