@@ -24,7 +24,8 @@ var APISocket = define(lint.Rule{
 
 func checkAPISocket(p *lint.Pass, c *container.Container) {
 	if container.Is(c.UseSocket, true) {
-		f := p.Report(c.UseSocket.Origin.Span, "%s gets the Docker socket and the registry credentials; delete the key", c.Name)
+		f := p.Report(c.UseSocket.Origin.Span,
+			"%s gets the Docker socket and the registry credentials; delete the key", c.Name)
 		f.About(c.Subject).Notes(c.UseSocket.Origin.Notes)
 		if edit, ok := source.DeleteLines(c.UseSocket.Origin.Key, c.UseSocket.Origin.Span); ok {
 			f.OfferRisky("take the Docker API away from the container", edit)

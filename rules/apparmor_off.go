@@ -22,7 +22,8 @@ var AppArmorOff = define(lint.Rule{
 })
 
 func checkAppArmorOff(p *lint.Pass, c *container.Container) {
-	if c.AppArmor.Known && c.AppArmor.Value.Unconfined {
-		p.Report(c.AppArmor.Origin.Span, "%s runs without an AppArmor profile; delete the entry or name a profile", c.Name).About(c.Subject).Notes(c.AppArmor.Origin.Notes)
+	if c.AppArmor.Set() && c.AppArmor.Known && c.AppArmor.Value.Unconfined {
+		p.Report(c.AppArmor.Origin.Span, "%s runs without an AppArmor profile; delete the entry or name a profile", c.Name).
+			About(c.Subject).Notes(c.AppArmor.Origin.Notes)
 	}
 }

@@ -12,8 +12,8 @@ import (
 //
 // # When it is fine
 //
-// Databases that lock memory and programs with real-time threads may need one. Keep a memory limit beside
-// `IPC_LOCK`.
+// Databases that lock memory and programs with real-time threads may need one. `IPC_LOCK` beside a memory limit is not
+// reported: the limit bounds what can be locked.
 var HostAvailabilityCapability = define(lint.Rule{
 	ID: "host-availability-capability", Title: "Capability that can starve the host", Severity: lint.Medium, Since: "0.1",
 	Presets: lint.Security | lint.Benchmark,
@@ -23,7 +23,11 @@ var HostAvailabilityCapability = define(lint.Rule{
 })
 
 func checkHostAvailabilityCapability(p *lint.Pass, c *container.Container) {
-	for _, e := range c.Adds(container.SysNice, container.IPCLock, container.Lease, container.SysResource) {
+	caps := []container.Capability{container.SysNice, container.Lease, container.SysResource}
+	if !c.Memory.Known || !c.Memory.Value.Bounded {
+		caps = append(caps, container.IPCLock) // else the limit bounds what can be locked
+	}
+	for _, e := range c.Adds(caps...) {
 		p.Report(e.Text.Span, "%s lets the container starve the host; remove it or set limits beside it", e.Text.Value).
 			About(c.Subject).Notes(e.Notes)
 	}

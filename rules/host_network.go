@@ -9,7 +9,7 @@ import (
 // service.
 //
 // The process reaches every service that listens on the loopback address of the host, opens any port past the
-// published ones, and sees the traffic. `ports` mean nothing then.
+// published ones, and sees the traffic. `ports` has no effect then.
 //
 // # What to do
 //
@@ -29,6 +29,7 @@ var HostNetwork = define(lint.Rule{
 
 func checkHostNetwork(p *lint.Pass, c *container.Container) {
 	if container.SharesHost(c.Network) {
-		p.Report(c.Network.Origin.Span, "%s shares the network of the host; publish the ports it needs instead", c.Name).About(c.Subject).Notes(c.Network.Origin.Notes)
+		p.Report(c.Network.Origin.Span, "%s shares the network of the host; publish the ports it needs instead", c.Name).
+			About(c.Subject).Notes(c.Network.Origin.Notes)
 	}
 }

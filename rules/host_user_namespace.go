@@ -9,7 +9,8 @@ import (
 // HostUserNamespace reports `userns_mode: host`.
 //
 // On a daemon that remaps users the key puts this container back: root inside is root outside. Elsewhere it has no
-// effect, and is better deleted than left to bite later.
+// effect, and is better deleted than left to bite later. Docker refuses to start a container that is privileged or in
+// the network or the processes of the host on such a daemon unless it has the key.
 //
 // # What to do
 //
@@ -24,10 +25,11 @@ var HostUserNamespace = define(lint.Rule{
 
 func checkHostUserNamespace(p *lint.Pass, c *container.Container) {
 	if container.SharesHost(c.UserNS) {
-		f := p.Report(c.UserNS.Origin.Span, "%s opts out of user remapping, so root inside is root on the host; delete userns_mode", c.Name)
+		f := p.Report(c.UserNS.Origin.Span,
+			"%s opts out of user remapping, so root inside is root on the host; delete userns_mode", c.Name)
 		f.About(c.Subject).Notes(c.UserNS.Origin.Notes)
 		if edit, ok := source.DeleteLines(c.UserNS.Origin.Key, c.UserNS.Origin.Span); ok {
-			f.Offer("delete userns_mode, which has no effect without user remapping", edit)
+			f.OfferRisky("take part in user remapping, where the daemon has it; the owners of files change", edit)
 		}
 	}
 }

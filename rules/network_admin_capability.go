@@ -24,7 +24,12 @@ var NetworkAdminCapability = define(lint.Rule{
 
 func checkNetworkAdminCapability(p *lint.Pass, c *container.Container) {
 	for _, e := range c.Adds(container.NetAdmin) {
-		p.Report(e.Text.Span, "%s controls routes and packet filters and opens kernel attack surface; remove it", e.Text.Value).
-			About(c.Subject).Notes(e.Notes)
+		f := p.Report(e.Text.Span, "%s controls routes and packet filters and opens kernel attack surface; remove it",
+			e.Text.Value)
+		if container.SharesHost(c.Network) {
+			f.Message = e.Text.Value + " controls the network of the host, which the container shares; remove it"
+			f.Note(c.Network.Origin.Span, "the network of the host is shared here")
+		}
+		f.About(c.Subject).Notes(e.Notes)
 	}
 }

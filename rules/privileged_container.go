@@ -30,7 +30,8 @@ var PrivilegedContainer = define(lint.Rule{
 
 func checkPrivilegedContainer(p *lint.Pass, c *container.Container) {
 	if c.IsPrivileged() {
-		f := p.Report(c.Privileged.Origin.Span, "%s is privileged, which hands over the host; name the capability or device it needs", c.Name)
+		f := p.Report(c.Privileged.Origin.Span,
+			"%s is privileged, which hands over the host; name the capability or device it needs", c.Name)
 		f.About(c.Subject).Notes(c.Privileged.Origin.Notes)
 		if edit, ok := source.DeleteLines(c.Privileged.Origin.Key, c.Privileged.Origin.Span); ok {
 			f.OfferRisky("run without privileges; what needs a device or a capability fails", edit)

@@ -23,7 +23,12 @@ var PtraceCapability = define(lint.Rule{
 
 func checkPtraceCapability(p *lint.Pass, c *container.Container) {
 	for _, e := range c.Adds(container.SysPtrace) {
-		p.Report(e.Text.Span, "%s reads and changes the memory of other processes; remove it outside of debugging", e.Text.Value).
-			About(c.Subject).Notes(e.Notes)
+		f := p.Report(e.Text.Span, "%s reads and changes the memory of other processes; remove it outside of debugging",
+			e.Text.Value)
+		if container.SharesHost(c.PID) {
+			f.Message = e.Text.Value + " reads and changes the memory of all processes of the host; remove it"
+			f.Note(c.PID.Origin.Span, "the processes of the host are shared here")
+		}
+		f.About(c.Subject).Notes(e.Notes)
 	}
 }

@@ -23,7 +23,12 @@ var RebootCapability = define(lint.Rule{
 
 func checkRebootCapability(p *lint.Pass, c *container.Container) {
 	for _, e := range c.Adds(container.SysBoot) {
-		p.Report(e.Text.Span, "%s is of no use to a container, and reboots the host with pid: host; remove it", e.Text.Value).
-			About(c.Subject).Notes(e.Notes)
+		f := p.Report(e.Text.Span, "%s is of no use to a container, and reboots the host with pid: host; remove it",
+			e.Text.Value)
+		if container.SharesHost(c.PID) {
+			f.Message = e.Text.Value + " reboots the host, whose processes the container shares; remove it"
+			f.Note(c.PID.Origin.Span, "the processes of the host are shared here")
+		}
+		f.About(c.Subject).Notes(e.Notes)
 	}
 }

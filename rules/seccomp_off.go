@@ -7,7 +7,7 @@ import (
 
 // SeccompOff reports `seccomp=unconfined`.
 //
-// Docker's filter keeps some sixty system calls from containers, among them those that most escapes from a container
+// Docker's filter keeps dozens of system calls from containers, among them those that most escapes from a container
 // have needed: new user namespaces, mounts, keyrings, BPF. Without it the whole kernel is open to the process.
 //
 // # What to do
@@ -23,7 +23,8 @@ var SeccompOff = define(lint.Rule{
 })
 
 func checkSeccompOff(p *lint.Pass, c *container.Container) {
-	if c.Seccomp.Known && c.Seccomp.Value.Unconfined {
-		p.Report(c.Seccomp.Origin.Span, "%s runs without a system call filter; delete the entry or name a profile", c.Name).About(c.Subject).Notes(c.Seccomp.Origin.Notes)
+	if c.Seccomp.Set() && c.Seccomp.Known && c.Seccomp.Value.Unconfined {
+		p.Report(c.Seccomp.Origin.Span, "%s runs without a system call filter; delete the entry or name a profile", c.Name).
+			About(c.Subject).Notes(c.Seccomp.Origin.Notes)
 	}
 }

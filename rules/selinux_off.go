@@ -21,7 +21,8 @@ var SELinuxOff = define(lint.Rule{
 })
 
 func checkSELinuxOff(p *lint.Pass, c *container.Container) {
-	if c.SELinux.Known && c.SELinux.Value.Disabled {
-		p.Report(c.SELinux.Origin.Span, "%s runs outside the SELinux separation; delete the entry and mount with :z", c.Name).About(c.Subject).Notes(c.SELinux.Origin.Notes)
+	if c.SELinux.Set() && c.SELinux.Known && c.SELinux.Value.Disabled {
+		p.Report(c.SELinux.Origin.Span, "%s runs outside the SELinux separation; delete the entry and mount with :z", c.Name).
+			About(c.Subject).Notes(c.SELinux.Origin.Notes)
 	}
 }

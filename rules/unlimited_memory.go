@@ -33,5 +33,6 @@ func checkUnlimitedMemory(p *lint.Pass, c *container.Container) {
 	if at.IsZero() {
 		at = c.Anchor
 	}
-	p.Report(at, "%s may take all memory of the host; set mem_limit", c.Name).About(c.Subject).Keyed("memory").Notes(c.Memory.Origin.Notes)
+	p.Report(at, "%s may take all memory of the host; set mem_limit", c.Name).
+		About(c.Subject).Keyed("memory").Notes(c.Memory.Origin.Notes)
 }

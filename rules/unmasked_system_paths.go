@@ -22,7 +22,8 @@ var UnmaskedSystemPaths = define(lint.Rule{
 })
 
 func checkUnmaskedSystemPaths(p *lint.Pass, c *container.Container) {
-	if container.Is(c.UnmaskedPaths, true) {
-		p.Report(c.UnmaskedPaths.Origin.Span, "%s may write the kernel settings of the host; delete the entry", c.Name).About(c.Subject).Notes(c.UnmaskedPaths.Origin.Notes)
+	if c.UnmaskedPaths.Set() && container.Is(c.UnmaskedPaths, true) {
+		p.Report(c.UnmaskedPaths.Origin.Span, "%s may write the kernel settings of the host; delete the entry", c.Name).
+			About(c.Subject).Notes(c.UnmaskedPaths.Origin.Notes)
 	}
 }

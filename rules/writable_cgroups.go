@@ -21,7 +21,8 @@ var WritableCgroups = define(lint.Rule{
 })
 
 func checkWritableCgroups(p *lint.Pass, c *container.Container) {
-	if container.Is(c.WritableCgroups, true) {
-		p.Report(c.WritableCgroups.Origin.Span, "%s may write its control groups, and so lift its limits; delete the entry", c.Name).About(c.Subject).Notes(c.WritableCgroups.Origin.Notes)
+	if c.WritableCgroups.Set() && container.Is(c.WritableCgroups, true) {
+		p.Report(c.WritableCgroups.Origin.Span, "%s may write its control groups, and so lift its limits; delete the entry",
+			c.Name).About(c.Subject).Notes(c.WritableCgroups.Origin.Notes)
 	}
 }

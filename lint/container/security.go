@@ -127,3 +127,23 @@ func (c *Container) securityUnknown(e entry) {
 		c.SELinux = unknown[SELinux](e.text.Span, e.notes...)
 	}
 }
+
+// applyPrivilege adds what privileged switches off beside the capabilities: the filters and masks that no entry asks for
+// (moby, daemon/seccomp_linux.go and daemon/oci_linux.go). A profile that is named stays.
+func (c *Container) applyPrivilege() {
+	if c.Privileged.Known && !c.Privileged.Value {
+		return
+	}
+	by := Origin{Notes: []source.Note{{Span: c.Privileged.Origin.Span, Message: "privileged decides this"}}}
+	overrule(c.Privileged, &c.Seccomp, Seccomp{Unconfined: true}, by)
+	overrule(c.Privileged, &c.AppArmor, AppArmor{Unconfined: true}, by)
+	overrule(c.Privileged, &c.SELinux, SELinux{Disabled: true}, by)
+	overrule(c.Privileged, &c.UnmaskedPaths, true, by)
+	overrule(c.Privileged, &c.WritableCgroups, true, by)
+}
+
+func overrule[T any](privileged Setting[bool], s *Setting[T], v T, by Origin) {
+	if !s.Set() {
+		*s = Setting[T]{Value: v, Known: s.Known && privileged.Known, Origin: by}
+	}
+}

@@ -195,3 +195,28 @@ func TestRawDisks(t *testing.T) {
 		}
 	}
 }
+
+func TestPrivilegedSwitchesFiltersOff(t *testing.T) {
+	for _, c := range []struct {
+		service string
+		known   bool
+		off     bool
+	}{
+		{"{image: 'nginx:1.29'}", true, false},
+		{"{image: 'nginx:1.29', privileged: true}", true, true},
+		{"{image: 'nginx:1.29', privileged: true, security_opt: ['seccomp=./p.json']}", true, false},
+		{"{image: 'nginx:1.29', privileged: '${P}'}", false, false},
+		{"{image: 'nginx:1.29', privileged: '${P}', security_opt: ['seccomp=unconfined']}", true, true},
+	} {
+		got := load(t, "services:\n  web: "+c.service+"\n")
+		if got.Seccomp.Known != c.known || c.known && got.Seccomp.Value.Unconfined != c.off {
+			t.Errorf("%s: seccomp %+v", c.service, got.Seccomp)
+		}
+		if got.UnmaskedPaths.Known && got.UnmaskedPaths.Value != container.Is(got.Privileged, true) {
+			t.Errorf("%s: unmasked paths %+v", c.service, got.UnmaskedPaths)
+		}
+		if got.UnmaskedPaths.Set() {
+			t.Errorf("%s: no entry unmasks paths", c.service)
+		}
+	}
+}
