@@ -57,3 +57,33 @@ func TestEmbeddedSpansLieInTheOuterFile(t *testing.T) {
 		t.Errorf("inner text covers %q", got)
 	}
 }
+
+func TestWhatWasDecodedAsAWholeMapsToTheWhole(t *testing.T) {
+	// $A stands for "xy", which is as long by chance.
+	f := New("Dockerfile", []byte("FROM r/$A:1"))
+	b := NewBuilder(f)
+	b.Append("r/", 5, 7)
+	b.Append("xy", 7, 9)
+	b.Append(":1", 9, 11)
+	text := b.Text(5, 11)
+	for _, c := range []struct {
+		name string
+		text Text
+		i, j int
+		want string
+	}{
+		{"in front", text, 0, 2, "r/"},
+		{"first half", text, 2, 3, "$A"},
+		{"second half", text, 3, 4, "$A"},
+		{"behind", text, 5, 6, "1"},
+		{"half of a slice", text.Slice(2, 5), 1, 2, "$A"},
+		{"behind in a slice", text.Slice(2, 6), 2, 3, ":"},
+	} {
+		if got := string(c.text.At(c.i, c.j).Bytes()); got != c.want {
+			t.Errorf("%s: At(%d, %d) covers %q, want %q", c.name, c.i, c.j, got, c.want)
+		}
+	}
+	if got := string(text.Slice(2, 3).Slice(0, 1).Span.Bytes()); got != "$A" {
+		t.Errorf("a slice of a slice covers %q", got)
+	}
+}

@@ -15,9 +15,12 @@ type Text struct {
 	segs  []segment // ordered by value offset
 }
 
-// segment says that Value[value:next.value] was written as file.Content[start:end]. When both are of one length each byte
-// stands for itself; otherwise the part was decoded as a whole.
-type segment struct{ value, start, end int }
+// segment says that Value[value:next.value] was written as file.Content[start:end].
+type segment struct {
+	value, start, end int
+
+	verbatim bool // each byte stands for itself; else the part was decoded as a whole
+}
 
 // IsZero reports whether the text is neither a value nor a place.
 func (t Text) IsZero() bool { return t.Value == "" && t.Span.File == nil }
@@ -47,14 +50,11 @@ func (t Text) locate(i int) (start, end int) {
 	if n < 0 {
 		return t.segs[0].start, t.segs[0].start
 	}
-	s, next := t.segs[n], len(t.Value)
-	if n+1 < len(t.segs) {
-		next = t.segs[n+1].value
-	}
+	s := t.segs[n]
 	switch {
 	case i >= len(t.Value):
 		return s.end, s.end
-	case s.end-s.start == next-s.value:
+	case s.verbatim:
 		return s.start + i - s.value, s.start + i - s.value + 1
 	}
 	return s.start, s.end
@@ -76,7 +76,7 @@ func (t Text) Slice(i, j int) Text {
 			next = t.segs[n+1].value
 		}
 		stop := min(next, j)
-		if s.end-s.start == next-s.value {
+		if s.verbatim {
 			b.Append(t.Value[k:stop], s.start+k-s.value, s.start+stop-s.value)
 		} else {
 			b.Append(t.Value[k:stop], s.start, s.end)
@@ -118,18 +118,19 @@ func (b *Builder) Append(piece string, start, end int) {
 	if piece == "" {
 		return
 	}
-	if n := len(b.segs); n > 0 {
-		// Verbatim neighbours melt into one segment.
-		last := b.segs[n-1]
-		verbatim := last.end-last.start == len(b.value)-last.value
-		if verbatim && last.end == start && end-start == len(piece) {
-			b.segs[n-1].end = end
-			b.value = append(b.value, piece...)
-			return
-		}
+	verbatim := b.stands(piece, start, end)
+	if n := len(b.segs); n > 0 && verbatim && b.segs[n-1].verbatim && b.segs[n-1].end == start {
+		b.segs[n-1].end = end // neighbours melt into one segment
+	} else {
+		b.segs = append(b.segs, segment{value: len(b.value), start: start, end: end, verbatim: verbatim})
 	}
-	b.segs = append(b.segs, segment{value: len(b.value), start: start, end: end})
 	b.value = append(b.value, piece...)
+}
+
+// stands reports whether a piece stands in the file as it is. Its length alone does not tell: $A may stand for "xy".
+func (b *Builder) stands(piece string, start, end int) bool {
+	return end-start == len(piece) && b.file != nil && start >= 0 && end <= len(b.file.Content) &&
+		string(b.file.Content[start:end]) == piece
 }
 
 // Len returns the number of bytes of the value so far.
