@@ -100,23 +100,31 @@ func (r *reader) scalar(y *yaml.Node, style Style, at int) (source.Text, int) {
 func plain(b *source.Builder, c []byte, at int, value string) int {
 	i := at
 	for j := 0; j < len(value) && i < len(c); {
-		if end, fold := foldAt(c, i); fold != "" {
+		end, fold := foldAt(c, i)
+		switch {
+		case fold != "":
 			if len(fold) > len(value)-j {
-				break
+				return i
 			}
 			b.Append(fold, i, end)
-			i, j = end, j+len(fold)
-			continue
+			j += len(fold)
+		case end > i: // blanks inside a line
+			end = min(end, i+len(value)-j)
+			b.Append(string(c[i:end]), i, end)
+			j += end - i
+		default:
+			_, size := utf8.DecodeRune(c[i:])
+			end = i + size
+			b.Append(string(c[i:end]), i, end)
+			j += size
 		}
-		_, size := utf8.DecodeRune(c[i:])
-		b.Append(string(c[i:i+size]), i, i+size)
-		i, j = i+size, j+size
+		i = end
 	}
 	return i
 }
 
 // foldAt looks at blanks that end in line breaks, in a plain or quoted scalar: it returns where the text goes on and what
-// the fold stands for. Where there is no line break the fold is "".
+// the fold stands for. Where there is no line break the fold is "", and the text goes on behind the blanks.
 func foldAt(c []byte, i int) (end int, fold string) {
 	if i >= len(c) || c[i] > ' ' && c[i] < 0x80 {
 		return i, ""
@@ -170,12 +178,14 @@ func quotedEnd(c []byte, at int, double bool) int {
 
 func quoted(b *source.Builder, c []byte, at, end int, double bool) {
 	for i := at; i < end; {
-		if stop, fold := foldAt(c[:end], i); fold != "" {
+		stop, fold := foldAt(c[:end], i)
+		switch {
+		case fold != "":
 			b.Append(fold, i, stop)
 			i = stop
-			continue
-		}
-		switch {
+		case stop > i: // blanks inside a line
+			b.Append(string(c[i:stop]), i, stop)
+			i = stop
 		case !double && c[i] == '\'':
 			b.Append("'", i, i+2)
 			i += 2

@@ -171,7 +171,16 @@ func Parse(src *source.File, limits Limits) *Stream {
 	return s
 }
 
+// maxProblems bounds the problems of one file: each of a million lines may hold one.
+const maxProblems = 1000
+
 func (s *Stream) problem(kind source.ProblemKind, start, end int, key, message string, notes ...source.Note) {
+	switch n := len(s.Problems); {
+	case n > maxProblems:
+		return
+	case n == maxProblems:
+		kind, key, message, notes = source.Unread, "problems", "too many problems: no more are reported", nil
+	}
 	s.Problems = append(s.Problems, source.Problem{
 		Kind: kind, Span: s.File.Span(start, end), Message: message, Key: key, Related: notes,
 	})

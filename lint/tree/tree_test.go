@@ -152,6 +152,38 @@ func TestAliasBombsAreBounded(t *testing.T) {
 	}
 }
 
+func TestProblemsAreBounded(t *testing.T) {
+	s := Parse(source.New("f.yaml", []byte(strings.Repeat("a: 1\n", 50_000))), Limits{})
+	if len(s.Problems) != maxProblems+1 {
+		t.Fatalf("%d problems", len(s.Problems))
+	}
+	last := s.Problems[maxProblems]
+	if last.Kind != source.Unread || last.Message != "too many problems: no more are reported" {
+		t.Errorf("the last one is %v %q", last.Kind, last.Message)
+	}
+}
+
+// TestRunsOfBlanks reads scalars that would take hours were each blank of a run looked at for every one before it.
+func TestRunsOfBlanks(t *testing.T) {
+	blanks := strings.Repeat(" ", 4<<20)
+	for _, c := range []struct{ name, src string }{
+		{"double", "a: \"\\x41" + blanks + "z\"\n"},
+		{"single", "a: 'it''s" + blanks + "z'\n"},
+		{"plain", "a: b\n  c" + blanks + "z\n"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := Parse(source.New("f.yaml", []byte(c.src)), Limits{})
+			if len(s.Problems) > 0 || s.inexact > 0 {
+				t.Fatalf("problems %v, %d not mapped", s.Problems, s.inexact)
+			}
+			text := s.Docs[0].Get("a").Text
+			if got := string(text.At(len(text.Value)-2, len(text.Value)).Bytes()); got != " z" {
+				t.Errorf("the end is at %q", got)
+			}
+		})
+	}
+}
+
 func TestEntries(t *testing.T) {
 	src := "a: &a {p: 1, q: 1}\nb: &b {q: 2, r: 2, <<: *a}\nc:\n  <<: [*b, 5]\n  r: 3\n  <<: *a\n"
 	s := Parse(source.New("f.yaml", []byte(src)), Limits{})
