@@ -97,7 +97,7 @@ func EachService(f func(*Pass, *compose.Service)) Check {
 // Problems reports what the models could not read, of the given kinds.
 func Problems(kinds ...source.ProblemKind) Check {
 	return checkFunc(func(p *Pass) {
-		for _, problem := range p.Unit.Problems {
+		for _, problem := range p.Unit.AllProblems() {
 			if slices.Contains(kinds, problem.Kind) {
 				p.Report(problem.Span.Visible(), "%s", problem.Message).Keyed(problem.Key).Notes(problem.Related)
 			}

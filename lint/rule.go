@@ -74,9 +74,9 @@ type Fix struct {
 // Edit replaces the bytes of a span.
 type Edit = source.Edit
 
-// Note adds a related place. Zero spans are left out.
+// Note adds a related place. Zero spans are left out, and so is the place of the finding itself.
 func (f *Finding) Note(at source.Span, message string) *Finding {
-	if !at.IsZero() {
+	if !at.IsZero() && at != f.Span {
 		f.Related = append(f.Related, source.Note{Span: at, Message: message})
 	}
 	return f

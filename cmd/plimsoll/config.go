@@ -22,7 +22,8 @@ func (a *app) configCommand() *cobra.Command {
 			return a.showConfig(args[0])
 		},
 	}
-	a.inputFlags(show)
+	a.settingsFlag(show)
+	a.ruleFlags(show)
 	cmd.AddCommand(show)
 	return cmd
 }
@@ -38,7 +39,7 @@ func (a *app) showConfig(file string) error {
 		if err != nil {
 			return usagef("%v", err)
 		}
-		for _, path := range root.Paths() {
+		for _, path := range append(root.Paths(), root.Foreign...) {
 			settings, err := loader.Effective(path)
 			if err != nil {
 				return usagef("%v", err)

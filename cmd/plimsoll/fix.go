@@ -37,6 +37,7 @@ change what a container can do. A fix is dropped if the file would not parse aft
 		},
 	}
 	a.inputFlags(cmd)
+	a.ruleFlags(cmd)
 	cmd.Flags().BoolVar(&write, "write", false, "change the files instead of printing a diff")
 	cmd.Flags().BoolVar(&unsafe, "unsafe", false, "also take fixes that may change what a container can do")
 	cmd.Flags().StringVar(&color, "color", "auto", "colours in the diff: auto, always, never")
@@ -56,6 +57,9 @@ type fixer struct {
 func (a *app) fix(ctx context.Context, args []string, opts fix.Options, write, colored bool) error {
 	if len(args) == 1 && args[0] == "-" {
 		return usagef("fix changes files and cannot read standard input; name the file")
+	}
+	if a.input.stdinFilename != "" {
+		return usagef("--stdin-filename is for lint and show; fix changes files")
 	}
 	f := &fixer{
 		app: a, args: args, buffers: map[string][]byte{}, before: map[string][]byte{}, after: map[string][]byte{},

@@ -34,13 +34,22 @@ type inputOptions struct {
 
 func (a *app) inputFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
-	f.StringVar(&a.input.flags.File, "config", "", "settings file, relative to the root of the repository, instead of the nearest .plimsoll.yaml")
+	f.StringVar(&a.input.stdinFilename, "stdin-filename", "", "the path that the content on standard input belongs to; with the path -")
+	f.StringArrayVar(&a.input.buildArgs, "build-arg", nil, "NAME=VALUE of a build argument, as for docker build")
+	a.settingsFlag(cmd)
+}
+
+func (a *app) settingsFlag(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&a.input.flags.File, "config", "", "settings file, relative to the root of the repository, instead of the nearest .plimsoll.yaml")
+}
+
+// ruleFlags are the flags of the commands that ask rules.
+func (a *app) ruleFlags(cmd *cobra.Command) {
+	f := cmd.Flags()
 	f.StringSliceVar(&a.input.flags.Presets, "preset", nil, "presets of rules: security, hygiene, cis, hadolint, all")
 	f.StringSliceVar(&a.input.flags.Select, "select", nil, "run only these rules; with --preset, these as well")
 	f.StringSliceVar(&a.input.flags.Ignore, "ignore", nil, "do not run these rules")
 	f.BoolVar(&a.input.flags.NoInlineIgnores, "no-inline-ignores", false, "report what comments in the files ignore, too")
-	f.StringVar(&a.input.stdinFilename, "stdin-filename", "", "the path that the content on standard input belongs to; with the path -")
-	f.StringArrayVar(&a.input.buildArgs, "build-arg", nil, "NAME=VALUE of a build argument, as for docker build")
 	f.StringVar(&a.input.now, "now", "", "the day for end-of-life dates and expiring ignores (default today)")
 }
 
@@ -72,6 +81,7 @@ func (a *app) lintCommand() *cobra.Command {
 		},
 	}
 	a.inputFlags(cmd)
+	a.ruleFlags(cmd)
 	cmd.Flags().StringVar(&a.input.flags.FailOn, "fail-on", "", "lowest severity that fails the run: critical, high, medium, low, info, never (default high)")
 	cmd.Flags().StringVarP(&format, "format", "f", "text", "format of the report: "+formatNames())
 	cmd.Flags().StringArrayVarP(&outputs, "output", "o", nil, "FORMAT=FILE of a report; may be given several times, - is standard output")

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -15,7 +16,7 @@ import (
 	"github.com/plimsoll-lint/plimsoll/lint/report/glyph"
 )
 
-// The exit codes. docs/configuration.md explains them.
+// The exit codes. docs/output.md explains them.
 const (
 	exitClean    = 0 // nothing at or above the threshold
 	exitFindings = 1
@@ -69,7 +70,9 @@ func (a *app) run(ctx context.Context, args []string) int {
 		exit = &exitError{code: exitUsage, message: err.Error()}
 	}
 	if exit.message != "" {
-		fmt.Fprintln(a.stderr, "plimsoll: "+glyph.Visible(exit.message))
+		for line := range strings.SplitSeq(exit.message, "\n") {
+			fmt.Fprintln(a.stderr, "plimsoll: "+glyph.Visible(line))
+		}
 	}
 	return exit.code
 }
@@ -77,6 +80,7 @@ func (a *app) run(ctx context.Context, args []string) int {
 func (a *app) rootCommand() *cobra.Command {
 	root := &cobra.Command{
 		Use:           "plimsoll",
+		Version:       version(),
 		Short:         "Lint Dockerfiles and Compose files for what the containers will really run as",
 		SilenceErrors: true,
 		SilenceUsage:  true,

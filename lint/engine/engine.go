@@ -4,6 +4,7 @@ package engine
 
 import (
 	"context"
+	"fmt"
 	"runtime"
 	"slices"
 	"sync"
@@ -101,9 +102,15 @@ func (r *run) root(ctx context.Context, root *project.Root) error {
 			r.Progress(int(done.Add(1)), total)
 		}
 	}
-	parallel(ctx, len(composed), func(i int) { step(linker.Compose(composed[i])) })
+	parallel(ctx, len(composed), func(i int) {
+		defer r.survive(composed[i].Files[0])
+		step(linker.Compose(composed[i]))
+	})
 	dockerfiles := slices.DeleteFunc(linker.Dockerfiles(), func(path string) bool { return !settings.included(path) })
-	parallel(ctx, len(dockerfiles), func(i int) { step(linker.Dockerfile(dockerfiles[i])) })
+	parallel(ctx, len(dockerfiles), func(i int) {
+		defer r.survive(dockerfiles[i])
+		step(linker.Dockerfile(dockerfiles[i]))
+	})
 	r.gaps(root)
 	return nil
 }
@@ -131,6 +138,20 @@ func (r *run) lint(unit *project.Unit, settings *settingsOf) {
 		kept.unit = unit
 	}
 	r.results = append(r.results, kept)
+}
+
+// survive keeps a fault in a model from taking the other files with it. It is to be deferred.
+func (r *run) survive(path string) {
+	v := recover()
+	if v == nil {
+		return
+	}
+	failure := lint.Failure{
+		Kind: lint.FailureInternal, Path: path, Message: fmt.Sprintf("plimsoll failed on %s: %v", path, v),
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.results = append(r.results, unitResult{name: path, result: lint.Result{Failures: []lint.Failure{failure}}})
 }
 
 // gaps turns what lies on the way but was not read into failures: there is no file to point into.

@@ -73,7 +73,7 @@ func (r *run) stale(set *ignore.Set, s unitSettings) []lint.Finding {
 	}
 	var findings []lint.Finding
 	for _, p := range set.Problems(func(id string) bool { return s.Rule(id).Enabled.Value }) {
-		if p.Source != ignore.Plimsoll {
+		if p.Source != ignore.Plimsoll && (p.Kind == ignore.Unused || p.Kind == ignore.UnknownRule) {
 			continue // a comment of another tool may still be of use there
 		}
 		r.mu.Lock()

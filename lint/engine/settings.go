@@ -89,8 +89,12 @@ func (s *settingsOf) compositions(root *project.Root) []project.Composition {
 // unitSettings answers what the rules and the steps ask of the settings of one unit.
 type unitSettings struct{ *config.Settings }
 
-// Enabled implements lint.Settings.
-func (s unitSettings) Enabled(rule *lint.Rule) bool { return s.Rule(rule.ID).Enabled.Value }
+// Enabled implements lint.Settings. Running just a few rules does not make a run complete that is not: what was not read is
+// still said, unless it is switched off by its own name.
+func (s unitSettings) Enabled(rule *lint.Rule) bool {
+	enabled := s.Rule(rule.ID).Enabled
+	return enabled.Value || rule.Duty == lint.Gaps && enabled.Origin.Flag != "--ignore" && enabled.Origin.Span.IsZero()
+}
 
 // Option implements lint.Settings. The list of trusted registries is the option of the rules that ask for one.
 func (s unitSettings) Option(ruleID, name string) (any, bool) {

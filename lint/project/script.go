@@ -3,6 +3,7 @@ package project
 import (
 	"github.com/plimsoll-lint/plimsoll/lint/dockerfile"
 	"github.com/plimsoll-lint/plimsoll/lint/shell"
+	"github.com/plimsoll-lint/plimsoll/lint/source"
 )
 
 // Script is the shell that one RUN instruction gives to a build.
@@ -60,4 +61,13 @@ func (u *Unit) script(run *dockerfile.Run) Script {
 	}
 	s.Script = shell.Parse(u.Dockerfile.Source, regions, dialect)
 	return s
+}
+
+// AllProblems returns the problems of the unit's files and of the shell text in them.
+func (u *Unit) AllProblems() []source.Problem {
+	all := u.Problems
+	for _, s := range u.Scripts() {
+		all = append(all[:len(all):len(all)], s.Problems...)
+	}
+	return all
 }

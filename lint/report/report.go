@@ -103,6 +103,7 @@ type tally struct {
 	bySeverity [lint.Critical + 1]int
 	files      int // files that have a finding
 	failing    int // findings at or above the threshold
+	gaps       int // findings that say that something was not read
 }
 
 func (r *Report) tally() tally {
@@ -113,6 +114,9 @@ func (r *Report) tally() tally {
 		t.bySeverity[min(max(f.Severity, lint.Info), lint.Critical)]++
 		if r.FailOn != nil && f.Severity >= *r.FailOn {
 			t.failing++
+		}
+		if f.Rule.Duty == lint.Gaps {
+			t.gaps++
 		}
 		if path := findingPath(f); !seen[path] {
 			seen[path] = true

@@ -195,9 +195,16 @@ func (t *text) summary() {
 			t.put(plain, fmt.Sprintf(", %d at or above %s", n.failing, *r.FailOn))
 		}
 	}
+	var incomplete []string
+	if n.gaps > 0 {
+		incomplete = append(incomplete, count(n.gaps, "part")+" not read")
+	}
 	if failures := len(r.Result.Failures); failures > 0 {
+		incomplete = append(incomplete, count(failures, "failure"))
+	}
+	if len(incomplete) > 0 {
 		t.put(plain, "; ")
-		t.put(severityStyle(lint.High), "incomplete: "+count(failures, "failure"))
+		t.put(severityStyle(lint.High), "incomplete: "+strings.Join(incomplete, ", "))
 	}
 	t.put(plain, "\n")
 }
