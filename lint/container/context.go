@@ -25,8 +25,8 @@ type script struct {
 	program string
 }
 
-// script returns the script that has the path, or the bare name, in the image: a heredoc of COPY, or a file of the build
-// context that COPY or ADD put there. The last instruction that may have done so decides.
+// script returns the script that has the path, or the bare name, in the image: a heredoc of COPY, or a file of the
+// build context that COPY or ADD put there. The last instruction that may have done so decides.
 func (s *start) script(target string) (script, bool) {
 	for _, c := range s.copies(target) {
 		if c.heredoc != nil {
@@ -45,7 +45,8 @@ func (s *start) script(target string) (script, bool) {
 	return script{}, false
 }
 
-// shebang returns the last element of the program that the first line names behind #!; through env it is env's argument.
+// shebang returns the last element of the program that the first line names behind #!; through env it is env's
+// argument.
 func shebang(text string) string {
 	line, _, _ := strings.Cut(text, "\n")
 	rest, ok := strings.CutPrefix(line, "#!")

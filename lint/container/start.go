@@ -19,14 +19,17 @@ type start struct {
 	context Context
 }
 
+// theEntrypoint is what is said to change the user where ENTRYPOINT or CMD do it themselves, without a script.
+const theEntrypoint = "the entrypoint"
+
 // dropTools are programs that change from root to another user and then run a command.
 var dropTools = [...]string{"gosu", "su-exec", "setpriv", "s6-setuidgid", "runuser", "chpst", "suexec", "setuidgid"}
 
 // may is the note at what casts doubt on a user.
 const may = "this may change the user when the container starts"
 
-// dropped finds out whether what a container of root starts with changes to another user by itself. Where that cannot be
-// ruled out the user is unknown.
+// dropped finds out whether what a container of root starts with changes to another user by itself. Where that cannot
+// be ruled out the user is unknown.
 func (s *start) dropped(u Setting[User], facts image.Facts) Setting[User] {
 	im := s.image
 	if im.Entrypoint == nil && (im.Cmd == nil || len(facts.Entrypoint) > 0) {
@@ -67,7 +70,7 @@ func (s *start) run(u Setting[User], list []*shell.Command, behind bool) (Settin
 			if behind || to.Root || !as.Literal {
 				return maybe(u, c.Span(), may), true
 			}
-			u.Value.DropsTo, u.Value.DropsWith = to.Name, "the entrypoint"
+			u.Value.DropsTo, u.Value.DropsWith = to.Name, theEntrypoint
 			return u, true
 		}
 		file, ok := c.RunsFile()
@@ -136,7 +139,8 @@ func scriptUser(u Setting[User], s script, name string) (Setting[User], bool) {
 		}
 		if to := ParseUser(as.Text().Value); as.Literal && !to.Root && c.Wrapped("exec") != nil {
 			u.Value.DropsTo, u.Value.DropsWith = to.Name, name
-			u.Origin.Notes = append(u.Origin.Notes, source.Note{Span: c.Span(), Message: "the user changes to " + to.Name + " here"})
+			note := source.Note{Span: c.Span(), Message: "the user changes to " + to.Name + " here"}
+			u.Origin.Notes = append(u.Origin.Notes, note)
 			return u, true
 		}
 		doubt = c
@@ -152,8 +156,8 @@ func scriptUser(u Setting[User], s script, name string) (Setting[User], bool) {
 	return u, false
 }
 
-// scriptName reports whether a program looks like a script that prepares something and then runs another program, or like
-// a program that starts others as its settings say.
+// scriptName reports whether a program looks like a script that prepares something and then runs another program, or
+// like a program that starts others as its settings say.
 func scriptName(name string) bool {
 	base := path.Base(name)
 	switch path.Ext(base) {
@@ -181,8 +185,8 @@ func maybe(u Setting[User], at source.Span, why string) Setting[User] {
 	return u
 }
 
-// mentionsDrop finds a tool whose purpose is to drop root among what a stage brings along. It only ever silences, so a look
-// at the text is enough.
+// mentionsDrop finds a tool whose purpose is to drop root among what a stage brings along. It only ever silences, so a
+// look at the text is enough.
 func mentionsDrop(im *dockerfile.Image) (source.Span, bool) {
 	for _, s := range im.Chain() {
 		for _, i := range s.Instructions {

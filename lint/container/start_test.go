@@ -7,8 +7,8 @@ import (
 	"github.com/plimsoll-lint/plimsoll/lint/source"
 )
 
-// TestStartedAs pins as whom a container of root runs once what it starts with is through: "" for root, "?" where that is
-// not known.
+// TestStartedAs pins as whom a container of root runs once what it starts with is through: "" for root, "?" where that
+// is not known.
 func TestStartedAs(t *testing.T) {
 	for _, c := range []struct {
 		name, dockerfile string
@@ -22,21 +22,27 @@ func TestStartedAs(t *testing.T) {
 		{"user of a variable", "CMD exec gosu $WHO /app", nil, "?"},
 		{"to root", "CMD exec gosu root /app", nil, "?"},
 		{"shell form ignores CMD", "ENTRYPOINT /app\nCMD [\"gosu\", \"app\"]", nil, "?"},
-		{"script", "COPY e.sh /\nENTRYPOINT [\"/e.sh\"]", map[string]string{"e.sh": "#!/bin/sh\nexec gosu app \"$@\"\n"}, "app"},
+		{"script", "COPY e.sh /\nENTRYPOINT [\"/e.sh\"]",
+			map[string]string{"e.sh": "#!/bin/sh\nexec gosu app \"$@\"\n"}, "app"},
 		{"script in PATH", "COPY bin/entrypoint /usr/local/bin/\nENTRYPOINT [\"entrypoint\"]",
 			map[string]string{"bin/entrypoint": "#!/usr/bin/env -S bash -e\nexec gosu app \"$@\"\n"}, "app"},
-		{"script of a folder", "WORKDIR /srv\nCOPY . .\nCMD sh ./run.sh", map[string]string{"run.sh": "exec chroot --userspec=9 / app"}, "9"},
-		{"one step", "COPY e.sh /\nENTRYPOINT [\"/e.sh\"]", map[string]string{"e.sh": "su db -c init\nexec \"$@\"\n"}, "?"},
+		{"script of a folder", "WORKDIR /srv\nCOPY . .\nCMD sh ./run.sh",
+			map[string]string{"run.sh": "exec chroot --userspec=9 / app"}, "9"},
+		{"one step", "COPY e.sh /\nENTRYPOINT [\"/e.sh\"]",
+			map[string]string{"e.sh": "su db -c init\nexec \"$@\"\n"}, "?"},
 		{"later copy decides", "COPY e.sh /\nCOPY f.sh /e.sh\nENTRYPOINT [\"/e.sh\"]",
 			map[string]string{"e.sh": "exec gosu app x", "f.sh": "exec x"}, ""},
-		{"other language", "RUN useradd app\nCOPY e.sh /\nENTRYPOINT [\"/e.sh\"]", map[string]string{"e.sh": "#!/usr/bin/python3\n"}, "?"},
-		{"no drop in the script", "RUN useradd app\nCOPY e.sh /\nENTRYPOINT [\"/e.sh\"]", map[string]string{"e.sh": "exec \"$@\""}, ""},
+		{"other language", "RUN useradd app\nCOPY e.sh /\nENTRYPOINT [\"/e.sh\"]",
+			map[string]string{"e.sh": "#!/usr/bin/python3\n"}, "?"},
+		{"no drop in the script", "RUN useradd app\nCOPY e.sh /\nENTRYPOINT [\"/e.sh\"]",
+			map[string]string{"e.sh": "exec \"$@\""}, ""},
 		{"another stage's file", "RUN useradd app\nCOPY --from=0 e.sh /\nENTRYPOINT [\"/e.sh\"]",
 			map[string]string{"e.sh": "exec gosu app x"}, "?"},
 		{"missing, nobody to change to", "ENTRYPOINT [\"/e.sh\"]", nil, ""},
 		{"missing", "RUN adduser -D app\nENTRYPOINT [\"/e.sh\"]", nil, "?"},
 		{"tool at hand", "RUN apk add su-exec\nENTRYPOINT [\"/app\"]", nil, "?"},
-		{"not text", "RUN useradd app\nCOPY e.sh /\nENTRYPOINT [\"/e.sh\"]", map[string]string{"e.sh": "\x7fELF\x00gosu"}, "?"},
+		{"not text", "RUN useradd app\nCOPY e.sh /\nENTRYPOINT [\"/e.sh\"]",
+			map[string]string{"e.sh": "\x7fELF\x00gosu"}, "?"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			file := dockerfile.Parse(source.New("Dockerfile", []byte("FROM debian:13\n"+c.dockerfile+"\n")))

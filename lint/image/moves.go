@@ -1,5 +1,7 @@
 package image
 
+import "strings"
+
 // Moves reports whether the reference names another release of the software tomorrow than it does today: there is
 // neither tag nor digest, or the tag says latest, stable, edge, nightly, main and the like, or only which variant is
 // wanted (alpine, slim), without a version. A tag with a version does not move in this sense, though what it names is
@@ -10,6 +12,9 @@ func (r Ref) Moves() bool {
 	}
 	if r.Tag == "" {
 		return true
+	}
+	if !hasDigit(r.Tag) && endsInChannel(r.Tag) {
+		return true // build-latest, git-master
 	}
 	system := r.system()
 	channel := false
@@ -28,6 +33,15 @@ func (r Ref) Moves() bool {
 		}
 	}
 	return true
+}
+
+// endsInChannel reports whether the last word of a tag is the name of a stream that is never a release.
+func endsInChannel(tag string) bool {
+	switch tag[strings.LastIndexByte(tag, '-')+1:] {
+	case "latest", "master", "main", "nightly", "edge":
+		return true
+	}
+	return false
 }
 
 func hasDigit(word string) bool {

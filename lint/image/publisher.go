@@ -51,6 +51,7 @@ var publishers = [...]string{
 	"container-registry.oracle.com/database",
 	"container-registry.oracle.com/graalvm",
 	"container-registry.oracle.com/java",
+	"container-registry.oracle.com/middleware",
 	"container-registry.oracle.com/mysql",
 	"container-registry.oracle.com/os",
 	"docker.io/almalinux",

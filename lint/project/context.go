@@ -27,8 +27,8 @@ func (l *Linker) serviceContext(s *compose.Service) container.Context {
 // maxFolders bounds how far above a Dockerfile its build context is looked for.
 const maxFolders = 8
 
-// likelyContext reads the build context of a Dockerfile of which no file says how it is built: the folder that it lies in,
-// or one above it, whichever has the file.
+// likelyContext reads the build context of a Dockerfile of which no file says how it is built: the folder that it lies
+// in, or one above it, whichever has the file.
 func (l *Linker) likelyContext(dockerfile string) container.Context {
 	var dirs []string
 	for dir := path.Dir(dockerfile); len(dirs) < maxFolders; dir = path.Dir(dir) {

@@ -1,6 +1,7 @@
 package project
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/plimsoll-lint/plimsoll/lint/compose"
@@ -34,6 +35,26 @@ func dockerfileImages(b *dockerfile.Build) []Image {
 		})
 	}
 	return images
+}
+
+// refusedImages returns what BuildKit cannot read as a reference, in the stages that a build of the last one needs. What is
+// made of variables is left out, since the build may be given others.
+func refusedImages(b *dockerfile.Build) []source.Problem {
+	var problems []source.Problem
+	needed := b.Reachable(b.File.Stage(""))
+	for _, use := range b.Uses() {
+		from, base := use.At.(*dockerfile.From)
+		if use.Kind == dockerfile.SyntaxImage || !use.Image.Known || base && strings.Contains(from.Image.Value, "$") ||
+			!slices.Contains(needed, use.Stage) {
+			continue
+		}
+		if at := image.NewUse(use.Image.Text, image.From, true).Problem; at != nil {
+			problems = append(problems, source.Problem{
+				Kind: source.Refused, Span: at.Span, Message: at.Reason, Key: "build.image",
+			})
+		}
+	}
+	return problems
 }
 
 // composeImages returns the images that a Compose project pulls. What a service builds itself is none, nor what another

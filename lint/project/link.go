@@ -245,6 +245,9 @@ func (l *Linker) Dockerfile(name string) *Unit {
 		}
 		u.Problems = append(u.Problems[:len(u.Problems):len(u.Problems)], b.Problems...)
 	}
+	if len(u.Builds) > 0 {
+		u.Problems = append(u.Problems[:len(u.Problems):len(u.Problems)], refusedImages(u.Builds[0])...)
+	}
 	l.mu.Lock()
 	delete(l.files, name) // the models of a large repository are not held to the end
 	l.mu.Unlock()

@@ -9,7 +9,7 @@ func TestName(t *testing.T) {
 		"KEY": Weak, "REDISCLI_AUTH": Weak, "PWD": Weak,
 		"POSTGRES_PASSWORD_FILE": NotSecret, "KMS_KEY_ALIAS": NotSecret, "SSH_AUTH_SOCK": NotSecret, "GPG_KEY": NotSecret,
 		"GPG_KEYS": NotSecret, "AUTH_METHOD": NotSecret, "ALLOW_EMPTY_PASSWORD": NotSecret, "TOKEN_TTL": NotSecret,
-		"TOKEN_TIME": NotSecret,
+		"TOKEN_TIME":                         NotSecret,
 		"MYSQL_RANDOM_ROOT_PASSWORD_ENABLED": NotSecret, "PUBLIC_KEY": NotSecret, "API_URL": NotSecret, "AUTHOR": NotSecret,
 		"PASSENGER": NotSecret, "TRAVIS_OS_NAME": NotSecret, "KEYCLOAK_USER": NotSecret, "MONKEY": NotSecret, "": NotSecret,
 	} {
