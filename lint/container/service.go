@@ -28,8 +28,8 @@ func FromService(project *compose.Project, s *compose.Service, shipped Shipped) 
 		Healthcheck:     healthcheck(s, shipped),
 		editor:          editorOf(s),
 	}
-	c.setUser(s, shipped)
 	c.setCapabilities(s)
+	c.setUser(s, shipped)
 	c.applySecurityOptions(entries(s.SecurityOpt))
 	c.applyPrivilege()
 	c.setNamespaces(project, s)
@@ -72,7 +72,7 @@ func entries(l compose.List) []entry {
 
 func (c *Container) setUser(s *compose.Service, shipped Shipped) {
 	if !s.User.Set || s.User.Null || s.User.Known && s.User.V == "" {
-		c.User, c.UserPlace = shipped.User, c.Anchor
+		c.User, c.UserPlace = c.started(shipped.User, s, shipped), c.Anchor
 		if !s.User.Known {
 			c.User = Setting[User]{}
 		}
@@ -83,12 +83,18 @@ func (c *Container) setUser(s *compose.Service, shipped Shipped) {
 		c.User = unknown[User](s.User.Span(), s.User.Related()...)
 		return
 	}
-	u := ParseUser(s.User.V)
-	if u.Root && shipped.User.Known && shipped.User.Value.Root && shipped.User.Value.DropsTo != "" {
+	u := known(ParseUser(s.User.V), s.User.Span(), s.User.Related()...)
+	switch own := shipped.User; {
+	case !u.Value.Root:
+	case own.Known && own.Value.Root && own.Value.DropsTo != "":
 		// The image's own entrypoint runs all the same, and drops what user: gave it.
-		u.DropsTo, u.DropsWith = shipped.User.Value.DropsTo, shipped.User.Value.DropsWith
+		u.Value.DropsTo, u.Value.DropsWith = own.Value.DropsTo, own.Value.DropsWith
+	case own.Known && !own.Value.Root && own.Set():
+		u.Origin.Notes = append(u.Origin.Notes[:len(u.Origin.Notes):len(u.Origin.Notes)], source.Note{
+			Span: own.Origin.Span, Message: "the Dockerfile means it to run as " + own.Value.String(),
+		})
 	}
-	c.User = known(u, s.User.Span(), s.User.Related()...)
+	c.User = c.started(u, s, shipped)
 }
 
 func (c *Container) setCapabilities(s *compose.Service) {

@@ -65,6 +65,23 @@ func TestUserOfAService(t *testing.T) {
 		{"{image: 'debian:13', user: '${WHO:-root}'}", true, true},
 		{"{image: 'postgres:17'}", true, false},
 		{"{image: 'acme/unknown:1'}", false, false},
+		{"{image: 'postgres:17', command: 'postgres -c max_connections=9'}", true, false},
+		{"{image: 'postgres:17', command: [-c, max_connections=9]}", true, false},
+		{"{image: 'postgres:17', command: sh -c 'postgres'}", false, false},
+		{"{image: 'postgres:17', command: '${CMD}'}", false, false},
+		{"{image: 'postgres:17', entrypoint: /bin/sh}", false, false},
+		{"{image: 'postgres:17', entrypoint: []}", false, false},
+		{"{image: 'postgres:17', user: root, entrypoint: /bin/sh}", false, false},
+		{"{image: 'debian:13', entrypoint: [gosu, app, /bin/x]}", true, false},
+		{"{image: 'debian:13', entrypoint: [gosu], command: [app, /bin/x]}", true, false},
+		{"{image: 'debian:13', entrypoint: [gosu, root, /bin/x]}", false, false},
+		{"{image: 'debian:13', entrypoint: /entrypoint.sh}", false, false},
+		{"{image: 'debian:13', entrypoint: /bin/x}", true, true},
+		{"{image: 'debian:13', entrypoint: ['${E}']}", false, false},
+		{"{image: 'debian:13', command: su-exec app x}", false, false},
+		{"{image: 'debian:13', command: sleep 9}", true, true},
+		{"{image: 'redis:8', cap_drop: [ALL]}", true, true},
+		{"{image: 'redis:8', cap_drop: [ALL], cap_add: [SETUID, SETGID]}", true, false},
 	} {
 		u := load(t, "services:\n  web: "+c.service+"\n").User
 		if u.Known != c.known || u.Known && u.Value.StaysRoot() != c.root {

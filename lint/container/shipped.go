@@ -14,6 +14,8 @@ type Shipped struct {
 	Built       bool
 	User        Setting[User]
 	Healthcheck Setting[Healthcheck]
+
+	dropping dropping
 }
 
 // FromImage returns what is known of an image that is pulled. at is where the image is named.
@@ -23,6 +25,7 @@ func FromImage(ref image.Ref, at source.Span) Shipped {
 	if !ok {
 		return s
 	}
+	s.dropping = droppingOf(facts)
 	origin := Origin{Kind: FromFact, Fact: fmt.Sprintf("%s, %s", facts.Confidence, facts.Date)}
 	if u, ok := factUser(ref, facts); ok {
 		note := source.Note{Span: at, Message: fmt.Sprintf("%s runs as %s by default (known from %s, %s)", ref.Familiar(), u,

@@ -22,6 +22,11 @@ func FromStage(b *dockerfile.Build, stage *dockerfile.Stage, context Context) Sh
 	if s.User.Known && s.User.Value.Root {
 		begin := start{build: b, image: im, context: context}
 		s.User = begin.dropped(s.User, facts)
+		if im.Entrypoint == nil && (im.Cmd == nil || len(facts.Entrypoint) > 0) {
+			s.dropping = droppingOf(facts)
+		} else {
+			s.dropping.byCommand = im.Cmd != nil && s.User.Value.DropsWith == theEntrypoint
+		}
 	}
 	switch {
 	case im.Healthcheck != nil:
