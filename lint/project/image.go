@@ -58,10 +58,16 @@ func refusedImages(b *dockerfile.Build) []source.Problem {
 }
 
 // composeImages returns the images that a Compose project pulls. What a service builds itself is none, nor what another
-// service of the project builds under that name.
+// service of the project builds under that name. What several services get by one anchor, one extends or one file stands
+// once, with the first of them.
 func composeImages(p *compose.Project, built map[string]string) []Image {
 	var images []Image
+	seen := map[source.Span]bool{}
 	add := func(v compose.String, text source.Text, kind image.UseKind, subject string) {
+		if seen[text.Span] {
+			return
+		}
+		seen[text.Span] = true
 		images = append(images, Image{Use: image.NewUse(text, kind, v.Known), Subject: subject, Notes: v.Related()})
 	}
 	for _, s := range p.Services {

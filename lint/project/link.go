@@ -1,7 +1,6 @@
 package project
 
 import (
-	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -75,7 +74,8 @@ func (l *Linker) shipped(u *Unit, s *compose.Service) container.Shipped {
 	}
 	file, err := l.parse(name)
 	if err != nil {
-		u.gap(at, source.ReasonOf(err), name, "services."+s.Key.Value+".build.dockerfile")
+		u.unread(at, ending(name)+" "+(&source.ReadError{Reason: source.ReasonOf(err)}).Phrase()+", so what is built is not known",
+			"dockerfile "+name)
 		return container.Shipped{Built: true}
 	}
 	if !slices.Contains(u.Built, file) {
@@ -96,8 +96,11 @@ func (l *Linker) stage(file *dockerfile.File, s *compose.Service, at source.Span
 	}
 	build := file.Build(buildArgs(s.Build.Args.Items, l.args(file.Source.Path)))
 	shipped := container.FromStage(build, stage, l.serviceContext(s))
-	shipped.User.Origin.Notes = append([]source.Note{{Span: at, Message: "the Dockerfile of " + s.Key.Value}},
-		shipped.User.Origin.Notes...)
+	hops := []source.Note{{Span: at, Message: "the Dockerfile of " + s.Key.Value}}
+	if shipped.User.Known && shipped.User.Set() {
+		hops = append(hops, source.Note{Span: shipped.User.Origin.Span, Message: "it runs as " + shipped.User.Value.String()})
+	}
+	shipped.User.Origin.Notes = append(hops, shipped.User.Origin.Notes...)
 	return shipped
 }
 
@@ -156,12 +159,20 @@ func remote(context string) bool {
 	return strings.Contains(context, "://") || strings.HasPrefix(context, "git@") || strings.HasPrefix(context, "github.com/")
 }
 
-func (u *Unit) gap(at source.Span, reason source.Reason, name, key string) {
-	u.unread(at, "the Dockerfile "+path.Base(name)+" "+(&source.ReadError{Reason: reason}).Phrase(), key)
+// ending returns a path for a message, without its beginning where it is long.
+func ending(name string) string {
+	if r := []rune(name); len(r) > 40 {
+		return "…" + string(r[len(r)-39:])
+	}
+	return name
 }
 
+// unread reports something that is not read, once however many services share it.
 func (u *Unit) unread(at source.Span, message, key string) {
-	u.Problems = append(u.Problems, source.Problem{Kind: source.Unread, Span: at, Message: message, Key: key})
+	same := func(p source.Problem) bool { return p.Span == at && p.Message == message }
+	if !slices.ContainsFunc(u.Problems, same) {
+		u.Problems = append(u.Problems, source.Problem{Kind: source.Unread, Span: at, Message: message, Key: key})
+	}
 }
 
 // parse reads and parses a Dockerfile once.
