@@ -106,6 +106,11 @@ func (r *run) root(ctx context.Context, root *project.Root) error {
 		defer r.survive(composed[i].Files[0])
 		step(linker.Compose(composed[i]))
 	})
+	for _, d := range root.Documents {
+		if d.Named && d.Kind == project.Dockerfile {
+			r.around(linker, d.Path)
+		}
+	}
 	dockerfiles := slices.DeleteFunc(linker.Dockerfiles(), func(path string) bool { return !settings.included(path) })
 	parallel(ctx, len(dockerfiles), func(i int) {
 		defer r.survive(dockerfiles[i])
@@ -138,6 +143,12 @@ func (r *run) lint(unit *project.Unit, settings *settingsOf) {
 		kept.unit = unit
 	}
 	r.results = append(r.results, kept)
+}
+
+// around looks for the Compose projects that build a Dockerfile which was named alone.
+func (r *run) around(linker *project.Linker, path string) {
+	defer r.survive(path)
+	linker.Around(path)
 }
 
 // survive keeps a fault in a model from taking the other files with it. It is to be deferred.

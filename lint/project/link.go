@@ -1,6 +1,7 @@
 package project
 
 import (
+	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -21,6 +22,7 @@ type Linker struct {
 
 	mu    sync.Mutex
 	files map[string]*linked
+	read  map[string]bool // the folders whose own project was read
 }
 
 // linked is a Dockerfile, parsed when it is first asked for.
@@ -36,53 +38,88 @@ type use struct {
 	project, service string
 	args             []compose.Entry
 	built            map[string]string // the images that the project builds, each with its service
+	user             container.Setting[container.User]
+	context          bool // the project was read for what it says of the Dockerfile, and is not reported on
 }
 
 // NewLinker returns a linker. args returns the values of --build-arg for a Dockerfile.
 func NewLinker(root *Root, args func(path string) map[string]string) *Linker {
-	return &Linker{root: root, args: args, files: map[string]*linked{}}
+	l := &Linker{root: root, args: args, files: map[string]*linked{}, read: map[string]bool{}}
+	for _, c := range root.Compositions {
+		l.read[c.Dir] = l.read[c.Dir] || c.Default
+	}
+	return l
 }
 
 // Compose returns the unit of one Compose project.
 func (l *Linker) Compose(c Composition) *Unit {
-	p := compose.Load(l.root.Tree, compose.Options{Files: c.Files})
+	return l.compose(compose.Options{Files: c.Files}, false)
+}
+
+// Around reads the Compose projects of the folder of a Dockerfile, and of those above it, for what they say about how the
+// file is built and run. It is for files that are named alone: a walk finds the projects by itself.
+func (l *Linker) Around(name string) {
+	for dir := path.Dir(name); ; dir = path.Dir(dir) {
+		l.mu.Lock()
+		known := l.read[dir]
+		l.read[dir] = true
+		l.mu.Unlock()
+		if !known {
+			if files := compose.FileSet(l.root.Tree, dir); len(files) > 0 {
+				l.compose(compose.Options{Files: files, SkipReferee: true}, true)
+			}
+		}
+		if dir == "." {
+			return
+		}
+	}
+}
+
+func (l *Linker) compose(opts compose.Options, context bool) *Unit {
+	p := compose.Load(l.root.Tree, opts)
 	u := &Unit{Files: p.Files, Problems: p.Problems, Compose: p, Variables: composeVariables(p), built: builtImages(p)}
 	for _, s := range p.Services {
-		shipped := l.shipped(u, s)
-		u.Containers = append(u.Containers, container.FromService(p, s, shipped))
+		shipped, name := l.shipped(u, s)
+		c := container.FromService(p, s, shipped)
+		u.Containers = append(u.Containers, c)
+		if name != "" {
+			l.used(name, use{
+				project: u.Name(), service: s.Key.Value, args: s.Build.Args.Items, built: u.built, user: c.User, context: context,
+			})
+		}
 	}
 	u.Images = append(u.Images, composeImages(p, u.built)...)
 	return u
 }
 
-// shipped finds what the image of a service brings along: the stage that its build ships, or what is known of its image.
-func (l *Linker) shipped(u *Unit, s *compose.Service) container.Shipped {
+// shipped finds what the image of a service brings along: the stage that its build ships, or what is known of its image. It
+// also returns the path of the Dockerfile, if there is one.
+func (l *Linker) shipped(u *Unit, s *compose.Service) (from container.Shipped, dockerfile string) {
 	switch {
 	case s.Build == nil:
 		if s.Image.Set && s.Image.Known {
 			if ref, err := image.Parse(s.Image.Text()); err == nil {
-				return container.FromImage(ref, s.Image.Span())
+				return container.FromImage(ref, s.Image.Span()), ""
 			}
 		}
-		return container.Shipped{}
+		return container.Shipped{}, ""
 	case s.Build.DockerfileInline.Set && !s.Build.DockerfileInline.Null:
-		return l.inline(u, s)
+		return l.inline(u, s), ""
 	}
 	name, at, ok := l.dockerfileOf(u, s)
 	if !ok {
-		return container.Shipped{Built: true}
+		return container.Shipped{Built: true}, ""
 	}
 	file, err := l.parse(name)
 	if err != nil {
 		u.unread(at, ending(name)+" "+(&source.ReadError{Reason: source.ReasonOf(err)}).Phrase()+", so what is built is not known",
 			"dockerfile "+name)
-		return container.Shipped{Built: true}
+		return container.Shipped{Built: true}, ""
 	}
 	if !slices.Contains(u.Built, file) {
 		u.Built = append(u.Built, file)
 	}
-	l.used(name, use{project: u.Name(), service: s.Key.Value, args: s.Build.Args.Items, built: u.built})
-	return l.stage(file, s, at)
+	return l.stage(file, s, at), name
 }
 
 // stage evaluates the stage that a service ships with the arguments that it gives.
@@ -109,7 +146,6 @@ func (l *Linker) inline(u *Unit, s *compose.Service) container.Shipped {
 	text := s.Build.DockerfileInline.Raw()
 	file := dockerfile.Parse(source.Embed(text))
 	build := file.Build(buildArgs(s.Build.Args.Items, l.args(file.Source.Path)))
-	u.Problems = append(u.Problems, file.Problems...)
 	u.Inline = append(u.Inline, &Unit{
 		Dockerfile: file, Problems: file.Problems, Builds: []*dockerfile.Build{build}, Variables: dockerfileVariables(file),
 		Images: dockerfileImages(build),
@@ -227,7 +263,7 @@ func (l *Linker) Dockerfiles() []string {
 	return slices.Compact(names)
 }
 
-// Dockerfile returns the unit of a Dockerfile. It has a container of its own if no service builds it.
+// Dockerfile returns the unit of a Dockerfile. It has a container of its own if no service that is reported on builds it.
 func (l *Linker) Dockerfile(name string) *Unit {
 	file, err := l.parse(name)
 	if err != nil {
@@ -241,12 +277,14 @@ func (l *Linker) Dockerfile(name string) *Unit {
 		u.Builds = append(u.Builds, file.Build(buildArgs(args, l.args(name))))
 	}
 	if len(e.uses) == 0 {
-		build := file.Build(buildArgs(nil, l.args(name)))
-		u.Builds = append(u.Builds, build)
-		if stage := file.Stage(""); stage != nil && startsSomething(build.Image(stage)) {
-			shipped := container.FromStage(build, stage, l.likelyContext(name))
-			u.Containers = append(u.Containers, container.Alone(shipped, stage, StageSubject(stage)))
+		u.Builds = append(u.Builds, file.Build(buildArgs(nil, l.args(name))))
+	}
+	if stage := file.Stage(""); stage != nil && !e.reported() && startsSomething(u.Builds[0].Image(stage)) {
+		shipped := container.FromStage(u.Builds[0], stage, l.likelyContext(name))
+		if user, ok := e.unprivileged(); ok {
+			shipped.User = user // the project around it runs it as somebody else
 		}
+		u.Containers = append(u.Containers, container.Alone(shipped, stage, StageSubject(stage)))
 	}
 	for _, b := range u.Builds {
 		for _, im := range dockerfileImages(b) {
@@ -263,6 +301,22 @@ func (l *Linker) Dockerfile(name string) *Unit {
 	delete(l.files, name) // the models of a large repository are not held to the end
 	l.mu.Unlock()
 	return u
+}
+
+// reported reports whether a service builds the Dockerfile in a project that is reported on: what runs is its business.
+func (e *linked) reported() bool {
+	return slices.ContainsFunc(e.uses, func(u use) bool { return !u.context })
+}
+
+// unprivileged returns the user of the services that build the Dockerfile, if none of them is root.
+func (e *linked) unprivileged() (user container.Setting[container.User], ok bool) {
+	for _, u := range e.uses {
+		if !u.user.Known || u.user.Value.StaysRoot() {
+			return user, false
+		}
+		user, ok = u.user, true
+	}
+	return user, ok
 }
 
 // startsSomething reports whether an image can be run: files on their own, FROM scratch without a command, are the output of
