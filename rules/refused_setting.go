@@ -17,6 +17,6 @@ import (
 var RefusedSetting = define(lint.Rule{
 	ID: "refused-setting", Title: "Setting that Docker refuses", Severity: lint.High, Since: "0.1",
 	Presets: lint.Security | lint.Hygiene | lint.Benchmark | lint.Hadolint,
-	Aliases: []string{"DL1000", "invalid-schema", "DL3061"},
+	Aliases: []string{"DL1000", "invalid-schema", "DL3061", "tally/require-stages", "tally/circular-stage-deps"},
 	Check:   lint.Problems(source.Refused),
 })

@@ -33,9 +33,12 @@ var RootUser = define(lint.Rule{
 	ID: "root-user", Title: "Service runs as root", Severity: lint.Medium, Since: "0.1",
 	Presets:   lint.Security | lint.Benchmark,
 	Precision: lint.PrecisionHigh,
-	Aliases:   []string{"DL3002", "DS-0002", "CKV_DOCKER_3", "CKV_DOCKER_8", "CL-0018", "last-user-is-root", "missing-user", "missing-user-entrypoint"},
-	Refs:      []lint.Ref{lint.CIS("4.1"), lint.OWASP("2"), lint.CWE("250")},
-	Check:     lint.EachContainer(checkRootUser),
+	Aliases: []string{
+		"DL3002", "DS-0002", "CKV_DOCKER_3", "CKV_DOCKER_8", "CL-0018", "last-user-is-root", "missing-user",
+		"missing-user-entrypoint", "KICS:Last User Is 'root'", "KICS:Missing User Instruction",
+	},
+	Refs:  []lint.Ref{lint.CIS("4.1"), lint.OWASP("2"), lint.CWE("250")},
+	Check: lint.EachContainer(checkRootUser),
 })
 
 func checkRootUser(p *lint.Pass, c *container.Container) {
@@ -44,7 +47,7 @@ func checkRootUser(p *lint.Pass, c *container.Container) {
 	}
 	but := ""
 	if workers := c.User.Value.Workers; workers != "" {
-		but = " but for its workers (" + workers + ")"
+		but = " (workers as " + workers + ")"
 	}
 	p.Report(c.UserPlace, "%s runs as root%s, since %s; switch to another user", c.Name, but, c.UserSource()).
 		About(c.Subject).Keyed("user").Notes(c.User.Origin.Notes)

@@ -24,9 +24,12 @@ var SecretInImage = define(lint.Rule{
 	ID: "secret-in-image", Title: "Credential in the image", Severity: lint.High, Since: "0.1",
 	Presets:   lint.Security | lint.Benchmark,
 	Precision: lint.PrecisionHigh,
-	Aliases:   []string{"DL3064", "SecretsUsedInArgOrEnv", "DS-0031", "secret-in-build-arg", "tally/secrets-in-code"},
-	Refs:      []lint.Ref{lint.CIS("4.10"), lint.OWASP("12"), lint.CWE("798")},
-	Check:     lint.EachVariable(checkSecretInImage),
+	Aliases: []string{
+		"DL3064", "SecretsUsedInArgOrEnv", "DS-0031", "secret-in-build-arg", "tally/secrets-in-code",
+		"tally/ruby/secrets-in-arg-or-env", "KICS:Passwords And Secrets",
+	},
+	Refs:  []lint.Ref{lint.CIS("4.10"), lint.OWASP("12"), lint.CWE("798")},
+	Check: lint.EachVariable(checkSecretInImage),
 })
 
 func checkSecretInImage(p *lint.Pass, v project.Variable) {

@@ -13,7 +13,7 @@ import (
 //
 // # What to do
 //
-// Leave the bit away. A program that must open a low port or ping needs a capability at most, and since Docker 20.10
+// Leave the bit out. A program that must open a low port or ping needs a capability at most, and since Docker 20.10
 // neither.
 var SetuidFile = define(lint.Rule{
 	ID: "setuid-file", Title: "File that runs as its owner", Severity: lint.Medium, Since: "0.1",
@@ -25,7 +25,7 @@ var SetuidFile = define(lint.Rule{
 func checkSetuidFile(p *lint.Pass, u *project.Unit) {
 	for _, m := range u.Modes() {
 		if m.SetUID {
-			p.Report(m.Span, "mode %s makes %s run as its owner; drop the set-user-ID bit", m.Span.Bytes(), m.Path).
+			p.Report(m.Span, "mode %s makes %s run as its owner; drop the set-user-ID bit", m.Value, m.Path).
 				About(m.Subject).Keyed(m.Path)
 		}
 	}

@@ -5,7 +5,7 @@ import (
 )
 
 // StaleIgnore reports comments that are to silence a finding and do not: they name no rule or one that does not
-// exist, their day is over, or there is nothing to silence.
+// exist, their date has passed, or there is nothing to silence.
 //
 // A comment that outlives its reason silences the next finding at its place, which nobody has looked at.
 //

@@ -8,23 +8,28 @@ import (
 	"github.com/plimsoll-lint/plimsoll/lint/shell"
 )
 
-// TlsCheckOff reports options, settings and variables that make programs accept any certificate: `curl -k`, `wget
-// --no-check-certificate`, `git -c http.sslVerify=false`, `npm config set strict-ssl false`, `pip --trusted-host`,
-// `NODE_TLS_REJECT_UNAUTHORIZED=0` and their like.
+// TlsCheckOff reports options, settings and variables that make programs accept any certificate, or do without one:
+// `curl -k`, `wget --no-check-certificate`, `git -c http.sslVerify=false`, `npm config set strict-ssl false`,
+// `pip --trusted-host`, `NODE_TLS_REJECT_UNAUTHORIZED=0` and their like.
 //
 // Anybody on the way can then answer in place of the server, and put code of their own into the image or read what
 // is sent.
 //
 // # What to do
 //
-// Delete the option. Where a certificate of your own is the reason, add its authority to the image: `COPY ca.crt
-// /usr/local/share/ca-certificates/` and `update-ca-certificates`.
+// Delete the option. Where a certificate of your own is the reason, add its authority to the image:
+//
+//	COPY ca.crt /usr/local/share/ca-certificates/
+//	RUN update-ca-certificates
 var TlsCheckOff = define(lint.Rule{
 	ID: "tls-check-off", Title: "Check of TLS certificates switched off", Severity: lint.High, Since: "0.1",
 	Presets: lint.Security,
-	Aliases: []string{"CKV2_DOCKER_2", "CKV2_DOCKER_3", "CKV2_DOCKER_4", "CKV2_DOCKER_5", "CKV2_DOCKER_6", "CKV2_DOCKER_12", "CKV2_DOCKER_13", "CKV2_DOCKER_14", "CKV2_DOCKER_15", "CKV2_DOCKER_16"},
-	Refs:    []lint.Ref{lint.OWASP("13"), lint.CWE("295")},
-	Check:   lint.EachUnit(checkTlsCheckOff),
+	Aliases: []string{
+		"CKV2_DOCKER_2", "CKV2_DOCKER_3", "CKV2_DOCKER_4", "CKV2_DOCKER_5", "CKV2_DOCKER_6", "CKV2_DOCKER_12",
+		"CKV2_DOCKER_13", "CKV2_DOCKER_14", "CKV2_DOCKER_15", "CKV2_DOCKER_16",
+	},
+	Refs:  []lint.Ref{lint.OWASP("13"), lint.CWE("295")},
+	Check: lint.EachUnit(checkTlsCheckOff),
 })
 
 func checkTlsCheckOff(p *lint.Pass, u *project.Unit) {

@@ -7,7 +7,7 @@ import (
 
 // UnpinnedImage reports images that are not pinned by a digest.
 //
-// A tag is a name that its owner, or who stole the owner's password, may move at any time. A digest is the content
+// A tag is a name that its owner, or whoever stole the owner's password, may move at any time. A digest is the content
 // itself.
 //
 // # What to do

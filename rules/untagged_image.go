@@ -12,7 +12,7 @@ import (
 // replaced in the registry runs without anyone having changed a line.
 //
 // Looked at are `FROM`, `COPY --from`, `RUN --mount=from=`, `image:` and `additional_contexts`, with variables
-// resolved; names of stages are none.
+// resolved. The name of a stage is no image.
 //
 // # What to do
 //
@@ -20,9 +20,12 @@ import (
 var UntaggedImage = define(lint.Rule{
 	ID: "untagged-image", Title: "Image without a tag", Severity: lint.Medium, Since: "0.1",
 	Presets: lint.Security | lint.Hygiene | lint.Hadolint | lint.Benchmark,
-	Aliases: []string{"DL3006", "DS-0001", "CKV_DOCKER_7", "CL-0004", "missing-image-version", "service-image-require-explicit-tag"},
-	Refs:    []lint.Ref{lint.CIS("4.2"), lint.CIS("5.28"), lint.OWASP("13"), lint.CWE("1357")},
-	Check:   lint.EachImage(checkUntaggedImage),
+	Aliases: []string{
+		"DL3006", "DS-0001", "CKV_DOCKER_7", "CL-0004", "missing-image-version", "service-image-require-explicit-tag",
+		"KICS:Image Version Not Explicit",
+	},
+	Refs:  []lint.Ref{lint.CIS("4.2"), lint.CIS("5.28"), lint.OWASP("13"), lint.CWE("1357")},
+	Check: lint.EachImage(checkUntaggedImage),
 })
 
 func checkUntaggedImage(p *lint.Pass, use project.Image) {

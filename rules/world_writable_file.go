@@ -28,7 +28,7 @@ var WorldWritableFile = define(lint.Rule{
 func checkWorldWritableFile(p *lint.Pass, u *project.Unit) {
 	for _, m := range u.Modes() {
 		if m.WorldWritable && !m.Sticky {
-			p.Report(m.Span, "mode %s lets everybody write %s; give it to the user who writes", m.Span.Bytes(), m.Path).
+			p.Report(m.Span, "mode %s lets everybody write %s; give it to the user who writes", m.Value, m.Path).
 				About(m.Subject).Keyed(m.Path)
 		}
 	}

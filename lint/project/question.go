@@ -11,8 +11,9 @@ import (
 // Mode is a file mode that a build sets, by a command or by COPY and ADD.
 type Mode struct {
 	shell.Mode
-	// Path is what gets it, the first of several, as written.
+	// Path is what gets it, the first of several; as written where its variables are not known.
 	Path    string
+	Value   string      // the mode, octal or symbolic
 	Span    source.Span // the mode as written
 	Subject string
 }
@@ -24,9 +25,10 @@ func (u *Unit) Modes() []Mode {
 		for _, change := range s.ModeChanges() {
 			path := "files"
 			if len(change.Paths) > 0 {
-				path = change.Paths[0].Text().Value
+				path = change.Command.Expand(change.Paths[0], nil)
 			}
-			modes = append(modes, Mode{Mode: change.Mode, Path: path, Span: change.Span(), Subject: s.Subject})
+			value := change.Command.Expand(change.Word, nil)
+			modes = append(modes, Mode{Mode: change.Mode, Path: path, Value: value, Span: change.Span(), Subject: s.Subject})
 		}
 	}
 	if u.Dockerfile == nil {
@@ -37,11 +39,30 @@ func (u *Unit) Modes() []Mode {
 		if t == nil || t.Chmod.Value == "" {
 			continue
 		}
-		if mode, ok := shell.ParseMode(t.Chmod.Value); ok {
-			modes = append(modes, Mode{Mode: mode, Path: t.Dest.Value, Span: t.Chmod.Span, Subject: StageSubject(i.Stage())})
+		value, _ := u.expand(t.Chmod, i)
+		if mode, ok := shell.ParseMode(value); ok {
+			path, _ := u.expand(t.Dest, i)
+			modes = append(modes, Mode{
+				Mode: mode, Path: path, Value: value, Span: t.Chmod.Span, Subject: StageSubject(i.Stage()),
+			})
 		}
 	}
 	return modes
+}
+
+// expand returns a word of an instruction with its variables replaced, if all builds of the file agree; else as written.
+func (u *Unit) expand(text source.Text, at dockerfile.Instruction) (value string, known bool) {
+	for i, b := range u.Builds {
+		r := b.Expand(text, at)
+		if !r.Known || i > 0 && r.Value != value {
+			return text.Value, false
+		}
+		value, known = r.Value, true
+	}
+	if !known {
+		return text.Value, false
+	}
+	return value, true
 }
 
 // transfer returns what COPY and ADD share, nil for other instructions.

@@ -15,8 +15,8 @@ type Script struct {
 	builds []*dockerfile.Build
 }
 
-// Lookup returns the value that a variable of the build has where the script runs, if all builds of the file agree.
-func (s Script) Lookup(name string) (value string, known bool) {
+// variable returns the value that a variable of the build has where the script runs, if all builds of the file agree.
+func (s Script) variable(name string) (value string, known bool) {
 	for i, b := range s.builds {
 		v := b.Variable(name, s.Run)
 		if !v.Known || i > 0 && v.Value != value {
@@ -48,7 +48,7 @@ func (u *Unit) Scripts() []Script {
 func (u *Unit) script(run *dockerfile.Run) Script {
 	s := Script{Run: run, Subject: StageSubject(run.Stage()), builds: u.Builds}
 	if run.Form == dockerfile.ExecForm {
-		s.Script = shell.Words(run.Words)
+		s.Script = shell.Words(run.Words) // no shell expands them
 		return s
 	}
 	dialect := shell.POSIX
@@ -60,6 +60,7 @@ func (u *Unit) script(run *dockerfile.Run) Script {
 		regions[i] = shell.Region(r)
 	}
 	s.Script = shell.Parse(u.Dockerfile.Source, regions, dialect)
+	s.Script.Lookup = s.variable
 	return s
 }
 

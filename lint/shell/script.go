@@ -70,6 +70,9 @@ type Script struct {
 	// Problems say what was not read, each of the kind source.Unread. The shell decides at run time what it makes of
 	// such text; Docker builds it all the same.
 	Problems []source.Problem
+	// Lookup answers for the variables that the text does not set itself, such as those of a build; it may be nil. It is
+	// to be set before the script is shared.
+	Lookup func(name string) (value string, known bool)
 
 	scopes  []scope
 	changes []change

@@ -69,11 +69,14 @@ func (s *Script) assigned(name string, c *Command) (value Word, by *Command, set
 }
 
 // Resolve returns the word with its variables replaced, as far as the shell would read the result as one word: values
-// that the script assigned before the command come from the script, others from lookup, which may be nil. It reports
-// whether all of them are known. The parts that a variable made map to the variable as written.
+// that the script assigned before the command come from the script, others from lookup or, where that is nil, from
+// Script.Lookup. It reports whether all of them are known. The parts that a variable made map to the variable as written.
 func (c *Command) Resolve(word Word, lookup func(name string) (value string, known bool)) (source.Text, bool) {
 	if word.Literal || word.node == nil {
 		return word.Text(), word.Literal
+	}
+	if lookup == nil {
+		lookup = c.script.Lookup
 	}
 	r := resolver{script: c.script, command: c, lookup: lookup}
 	d := decoder{o: word.o, resolve: r.param}
