@@ -89,6 +89,7 @@ func (l *Linker) compose(opts compose.Options, context bool) *Unit {
 		}
 	}
 	u.Images = append(u.Images, composeImages(p, u.built)...)
+	l.expectAbsent(u)
 	return u
 }
 
