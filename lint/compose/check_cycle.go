@@ -2,7 +2,6 @@ package compose
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/plimsoll-lint/plimsoll/lint/source"
@@ -52,17 +51,14 @@ func (l *evaluator) checkCycles() {
 		edges   []edge
 		next    int
 	}
-	const (
-		open = 1
-		done = 2
-	)
-	state := make(map[*Service]int, len(l.project.Services))
+	const done = -1
+	state := make(map[*Service]int, len(l.project.Services)) // done, or the height of the stack with the service on top
 	for _, root := range l.project.Services {
 		if state[root] != 0 {
 			continue
 		}
 		stack := []frame{{service: root, edges: root.edges()}}
-		state[root] = open
+		state[root] = 1
 		for len(stack) > 0 {
 			top := &stack[len(stack)-1]
 			if top.next == len(top.edges) {
@@ -77,11 +73,11 @@ func (l *evaluator) checkCycles() {
 				continue
 			}
 			if state[to] == 0 {
-				state[to] = open
 				stack = append(stack, frame{service: to, edges: to.edges()})
+				state[to] = len(stack)
 				continue
 			}
-			from := slices.IndexFunc(stack, func(f frame) bool { return f.service == to })
+			from := state[to] - 1
 			if from == len(stack)-1 {
 				l.refuse(e.at, to, e.key, fmt.Sprintf("service %q waits for itself", clip(to.Key.Value)))
 				continue

@@ -172,14 +172,19 @@ func (l *evaluator) checkFile(s *Service, written String, name, kind string) {
 		}
 	}
 	key := kind + "_file." + clip(written.V)
-	for i, q := range l.project.Problems {
-		if q.Key == key && q.Kind == source.Unread && q.Span != written.Span() {
-			l.project.Problems[i].Related = append(q.Related[:len(q.Related):len(q.Related)],
-				source.Note{Span: written.Span(), Message: s.Key.Value + " needs it as well"})
-			return
+	if i, ok := l.lacking[key]; ok {
+		if q := &l.project.Problems[i]; q.Span != written.Span() && len(q.Related) < maxSteps {
+			q.Related = append(q.Related, source.Note{Span: written.Span(), Message: clip(s.Key.Value) + " needs it as well"})
 		}
+		return
 	}
-	l.problem(source.Unread, written.Span(), key, fmt.Sprintf("%s file %q %s", kind, clip(written.V), why))
+	at := len(l.project.Problems)
+	if l.problem(source.Unread, written.Span(), key, fmt.Sprintf("%s file %q %s", kind, clip(written.V), why)) {
+		if l.lacking == nil {
+			l.lacking = map[string]int{}
+		}
+		l.lacking[key] = at
+	}
 }
 
 // checkReferences looks for names that nothing has.

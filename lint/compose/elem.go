@@ -107,6 +107,15 @@ func (e *elem) get(key string) *slot {
 	return nil
 }
 
+// size returns the number of values that the value holds, itself included. It stops to count above most.
+func (e *elem) size(most int) int {
+	n := 1
+	for i := 0; i < len(e.slots) && n <= most; i++ {
+		n += e.slots[i].val.size(most - n)
+	}
+	return n
+}
+
 // children returns the entries of a mapping with their steps joined to outer ones.
 func (e *elem) children(outer *via) []slot {
 	if outer == nil {

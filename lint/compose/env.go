@@ -85,10 +85,10 @@ func (e *environment) statement(f *source.File, s statement) string {
 		return "line is no UTF-8"
 	case nested(c) > maxNesting:
 		return "value is nested too deeply"
-	case strings.Count(c, "${") > 500:
+	case strings.Count(c, "${") > 500, strings.Count(c, "$") > 10_000:
 		return "value has too many variables"
 	}
-	longest, missing := 0, false
+	longest, missing, uses := 0, false, strings.Count(c, "$")
 	lookup := func(name string) (string, bool) {
 		v, ok := e.lookup(name)
 		longest = max(longest, len(v.text))
@@ -96,7 +96,7 @@ func (e *environment) statement(f *source.File, s statement) string {
 			missing = true
 			return "", true // unset, compose-go would log a warning
 		}
-		if strings.Count(c, "$")*longest > maxExpansion {
+		if uses*longest > maxExpansion {
 			return "", ok
 		}
 		return v.text, ok
@@ -106,7 +106,7 @@ func (e *environment) statement(f *source.File, s statement) string {
 		return "Compose cannot read this line" // the error itself would quote it
 	}
 	for name, value := range vars {
-		if len(value) > maxEnvValue || strings.Count(c, "$")*longest > maxExpansion {
+		if len(value) > maxEnvValue || uses*longest > maxExpansion {
 			return fmt.Sprintf("variable %s grows too large", clip(name))
 		}
 		if name == "" || name[0] >= '0' && name[0] <= '9' {

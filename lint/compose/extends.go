@@ -109,6 +109,13 @@ func (x *extender) extend(name string, service *elem, s slot, depth int) *elem {
 	if resolved.kind != kindMapping || service.kind != kindMapping {
 		return service
 	}
+	if before := x.copied; !x.copies(resolved.size(maxCopied)) {
+		if before <= maxCopied {
+			x.problem(source.Unread, at, "extends."+clip(name),
+				fmt.Sprintf("services that are extended stand for more than %d values: no more are read", maxCopied))
+		}
+		return service.partial()
+	}
 	if x.resets {
 		resolved = strip(resolved)
 	}
@@ -122,6 +129,16 @@ func (x *extender) extend(name string, service *elem, s slot, depth int) *elem {
 		}
 	}
 	return x.merge(slot{val: &noted}, slot{val: service.without("extends")}, serviceSpec()).val
+}
+
+// maxCopied bounds the values that extends, pre_start hooks and includes of one file may add to those that are written:
+// a line of each can stand for all of a service, or of a file.
+const maxCopied = 200_000
+
+// copies counts values that are there once more. It returns false where they are too many.
+func (l *evaluator) copies(n int) bool {
+	l.copied += n
+	return l.copied <= maxCopied
 }
 
 // extendsPlace returns where a service names what it extends: the file, if there is one.
@@ -230,9 +247,8 @@ func (l *evaluator) unnamed(file *elem, word string, at source.Span) {
 	u := l.unset[variable]
 	if u == nil {
 		u = &unset{first: clip(file.string()), at: len(l.project.Problems)}
-		l.problem(source.Unread, at, "variable "+variable,
-			fmt.Sprintf("%s file %q is not read: set %s in .env", word, u.first, variable))
-		if len(l.project.Problems) > u.at {
+		if l.problem(source.Unread, at, "variable "+variable,
+			fmt.Sprintf("%s file %q is not read: set %s in .env", word, u.first, variable)) {
 			if l.unset == nil {
 				l.unset = map[string]*unset{}
 			}

@@ -9,8 +9,12 @@ import (
 	"github.com/plimsoll-lint/plimsoll/lint/source"
 )
 
-// maxIncludes bounds how many files are included below one another.
-const maxIncludes = 100
+const (
+	// maxIncludes bounds how many files are included below one another.
+	maxIncludes = 100
+	// maxMoved bounds the work of putting services over included ones: all that are known, for each include.
+	maxMoved = 4_000_000
+)
 
 // include puts a document over what it includes, as compose-go does: the document's own services go over included ones
 // of the same name, and of two included ones the first goes over the second.
@@ -26,11 +30,29 @@ func (l *evaluator) include(e *elem, s slot, sc *scope, chain []link) *elem {
 		return e
 	}
 	for _, item := range s.val.children(s.via) {
-		if imported := l.includeOne(item, sc, chain); imported != nil {
+		imported := l.includeOne(item, sc, chain)
+		if imported != nil {
+			l.moved += e.entries() + imported.entries()
+		}
+		if l.moved > maxMoved || l.copied > maxCopied {
+			l.gap = true
+			l.problem(source.Unread, item.via.place(item.val.span()), "include", "includes stand for too much: no more are read")
+			break
+		}
+		if imported != nil {
 			e = l.imported(e, imported)
 		}
 	}
 	return e
+}
+
+// entries returns the number of entries in the sections of a file.
+func (e *elem) entries() int {
+	n := 0
+	for _, s := range e.slots {
+		n += len(s.val.slots)
+	}
+	return n
 }
 
 // link is a file of a chain of includes, and the place in the one before it that includes it.
@@ -114,10 +136,16 @@ func (l *evaluator) includeOne(item slot, sc *scope, chain []link) *elem {
 	if m, ok := l.included[key]; ok {
 		return m
 	}
-	m := l.group(files, dir, env, chain, item.span())
 	if l.included == nil {
-		l.included = map[string]*elem{}
+		l.included, l.reused = map[string]*elem{}, map[string]bool{}
 	}
+	for _, name := range files {
+		if l.reused[name] && !l.copies(l.streams[name].Size()) {
+			return nil // the caller says so
+		}
+		l.reused[name] = true
+	}
+	m := l.group(files, dir, env, chain, item.span())
 	l.included[key] = m
 	return m
 }

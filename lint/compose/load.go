@@ -53,7 +53,9 @@ type evaluator struct {
 	unreadEnv []*source.ReadError
 	seen      map[problemKey]bool
 	included  map[string]*elem // models of included groups
+	reused    map[string]bool  // the files of these: evaluated once, they cost to be so again
 	unset     map[string]*unset
+	lacking   map[string]int // the index of the problem about a file that services need, by its key
 	env       *environment
 	main      []string // the files of the project itself
 
@@ -63,10 +65,13 @@ type evaluator struct {
 	secrets  map[string]*Secret
 	configs  map[string]*Config
 
-	missing bool // a variable that is set nowhere takes part
-	gap     bool // some file was not read, so services and others may be missing
-	partial bool // a file of the project's own set was not read, so settings may be missing
-	resets  bool // a !reset or !override was seen
+	split   int64 // what splitting commands into words has cost
+	copied  int   // values that were set again for whatever extends, includes or is started with something else
+	moved   int   // entries that were put over included ones
+	missing bool  // a variable that is set nowhere takes part
+	gap     bool  // some file was not read, so services and others may be missing
+	partial bool  // a file of the project's own set was not read, so settings may be missing
+	resets  bool  // a !reset or !override was seen
 }
 
 type problemKey struct {
@@ -74,15 +79,16 @@ type problemKey struct {
 	message string
 }
 
-// problem reports something once for each place.
-func (l *evaluator) problem(kind source.ProblemKind, at source.Span, key, message string, notes ...source.Note) {
+// problem reports something once for each place. It returns false where it was said before, or too much was.
+func (l *evaluator) problem(kind source.ProblemKind, at source.Span, key, message string, notes ...source.Note) bool {
 	k := problemKey{at, message}
 	if l.seen[k] || len(l.seen) > maxProblems {
-		return
+		return false
 	}
 	l.seen[k] = true
 	l.project.Problems = append(l.project.Problems,
 		source.Problem{Kind: kind, Span: at, Message: message, Key: key, Related: notes})
+	return true
 }
 
 // maxProblems bounds the problems of one project.

@@ -103,41 +103,50 @@ func (r *reader) shortMount(s slot) (Mount, bool) {
 		// What is missing stays in the text, so a part without a $ is certain even if another part is not.
 		return String{V: value, Set: value != "", Known: m.Known || !strings.Contains(value, "$"), at: &o}, end
 	}
-	end := 0
-	if m.Source, end = part(v.Source, 0); end > 0 {
+	from, end := part(v.Source, 0)
+	if m.Source = from; end > 0 {
 		end++ // the colon, which a path could begin with no more
 	}
-	end = min(end, len(text.Value))
-	m.Target, end = part(v.Target, end)
+	m.Target, end = part(v.Target, min(end, len(text.Value)))
 	m.Target.V = path.Clean(v.Target)
 	m.Type = String{V: v.Type, Set: true, Known: m.Known, at: whole}
 	if !m.Known && isPath(v.Source) {
 		m.Type.V = "bind"
 	}
-	options := text.Value[end:]
-	sure := m.Known || !strings.Contains(options, "$")
+	sure := m.Known || !strings.Contains(text.Value[end:], "$")
 	m.ReadOnly = Value[bool]{V: v.ReadOnly, Known: sure, at: whole}
-	for _, o := range strings.Split(strings.TrimPrefix(options, ":"), ",") {
-		i := end + strings.Index(options, o)
-		o2 := *whole
-		o2.text = text.Slice(i, i+len(o))
-		o2.span = s.via.place(o2.text.Span)
-		option := String{V: o, Set: true, Known: sure, at: &o2}
-		switch o {
-		case "ro", "rw":
-			m.ReadOnly = Value[bool]{V: o == "ro", Set: true, Known: sure, at: &o2}
-		case "z", "Z":
-			m.SELinux = option
-		case "nocopy":
-			m.NoCopy = Value[bool]{V: true, Set: true, Known: m.Known, at: &o2}
-		case "private", "rprivate", "shared", "rshared", "slave", "rslave":
-			m.Propagation = option
-		}
+	if strings.HasPrefix(text.Value[end:], ":") {
+		m.options(s, end+1, sure)
 	}
 	if v.Type == "bind" {
 		m.CreateHostPath = Value[bool]{V: true, Known: true}
 	}
 	return m, true
+}
+
+// options reads the options of the short form, which begin at an offset of the text. Of several that say the same the
+// last one counts.
+func (m *Mount) options(s slot, at int, sure bool) {
+	for o := range strings.SplitSeq(m.Text.Value[at:], ",") {
+		i := at
+		at += len(o) + 1
+		place := func() *origin {
+			out := *s.origin()
+			out.text = m.Text.Slice(i, i+len(o))
+			out.span = s.via.place(out.text.Span)
+			return &out
+		}
+		switch o {
+		case "ro", "rw":
+			m.ReadOnly = Value[bool]{V: o == "ro", Set: true, Known: sure, at: place()}
+		case "z", "Z":
+			m.SELinux = String{V: o, Set: true, Known: sure, at: place()}
+		case "nocopy":
+			m.NoCopy = Value[bool]{V: true, Set: true, Known: sure, at: place()}
+		case "private", "rprivate", "shared", "rshared", "slave", "rslave":
+			m.Propagation = String{V: o, Set: true, Known: sure, at: place()}
+		}
+	}
 }
 
 // isPath reports whether a source that begins with a variable is a path for certain: the name of a volume holds no slash.

@@ -122,12 +122,17 @@ func (r *reader) integer(key string) Value[int64] {
 	if !ok {
 		return Value[int64]{Known: !r.gap}
 	}
+	return r.wholeNumber(s, key)
+}
+
+func (r *reader) wholeNumber(s slot, key string) Value[int64] {
 	v := Value[int64]{Set: true, Null: s.val.kind == kindNull, Known: s.val.known(), at: s.origin()}
 	t := s.val.text().Value
 	switch s.val.kind {
 	case kindNull:
 		return v
 	case kindInteger:
+		var ok bool
 		if v.V, ok = integer(t); ok {
 			return v
 		}
@@ -221,7 +226,8 @@ func (r *reader) list(key string, rule keyRule) List {
 	}
 	out := List{Set: true, Known: !s.val.gap, Span: s.span(), Key: s.key}
 	var at map[string]int
-	for _, item := range listed(s).val.children(listed(s).via) {
+	items := listed(s)
+	for _, item := range items.val.children(items.via) {
 		v := item.text()
 		if rule != 0 {
 			name := v.V
@@ -344,11 +350,24 @@ func (r *reader) command(key string, split bool) Command {
 	default:
 		out.Shell, out.Text = true, s.text()
 		out.Known = out.Text.Known
-		if split {
+		if split && !r.splittable(s) {
+			out.Known = false
+			r.problem(source.Unread, s.span(), r.path+"."+key, key+" is too long to be split into words")
+		} else if split {
 			out.Words = r.words(s, key)
 		}
 	}
 	return out
+}
+
+// maxSplit bounds what the splitting of the commands of one project costs, which grows with the square of their lengths:
+// to a single one of 64 kB, or many short ones. Linux takes no argument above 128 kB.
+const maxSplit = 1 << 32
+
+func (r *reader) splittable(s slot) bool {
+	n := int64(len(s.val.text().Value))
+	r.split += n * n
+	return r.split <= maxSplit
 }
 
 // words splits a text as a shell would. compose-go's splitter decides; the place of a word is found by looking for it.

@@ -1,6 +1,10 @@
 package compose
 
-import "github.com/plimsoll-lint/plimsoll/lint/source"
+import (
+	"fmt"
+
+	"github.com/plimsoll-lint/plimsoll/lint/source"
+)
 
 // service reads one service.
 func (r *reader) service(s slot) *Service {
@@ -219,7 +223,7 @@ func (r *reader) ulimits() []Ulimit {
 			y := x.inside(u, u.key.Value)
 			limit.Soft, limit.Hard = y.integer("soft"), y.integer("hard")
 		} else {
-			limit.Soft = x.integer(u.key.Value)
+			limit.Soft = x.wholeNumber(u, u.key.Value)
 			limit.Hard = limit.Soft
 		}
 		out = append(out, limit)
@@ -285,6 +289,11 @@ func (r *reader) preStart(service slot) []Hook {
 	for _, h := range s.val.children(s.via) {
 		if h.val.kind != kindMapping {
 			continue
+		}
+		if !r.copies(base.size(maxCopied)) {
+			r.problem(source.Unread, h.span(), r.path+".pre_start",
+				fmt.Sprintf("hooks stand for more than %d values: no more are read", maxCopied))
+			break
 		}
 		merged := r.merge(slot{val: base, via: service.via}, h, serviceSpec())
 		x := r.inside(merged, "pre_start")

@@ -18,9 +18,10 @@ import (
 
 // Bounds of what is handed to compose-go: its cost grows faster than its input.
 const (
-	maxRefereedNodes = 20_000 // of all files, with aliases expanded
-	maxRefereedWidth = 2_000  // entries of one mapping
-	maxRefereedPorts = 5_000  // single ports, which it makes one by one
+	maxRefereedBytes = 1 << 20 // of all files
+	maxRefereedNodes = 20_000  // of all files, with aliases expanded
+	maxRefereedWidth = 2_000   // entries of one mapping
+	maxRefereedPorts = 5_000   // single ports, which it makes one by one
 )
 
 var silenced sync.Once
@@ -84,17 +85,16 @@ func (l *evaluator) admissible(model *elem) bool {
 	if len(p.Files) != len(l.main) {
 		return false // there are included or extended files
 	}
-	nodes, ports := 0, 0
+	bytes, nodes, ports := 0, 0, 0
 	for _, name := range l.main {
 		s, err := l.parse(name)
 		if err != nil {
 			return false
 		}
-		for _, doc := range s.Docs {
-			nodes += doc.Size()
-		}
+		nodes += s.Size()
+		bytes += len(s.File.Content)
 	}
-	if nodes > maxRefereedNodes || model.width() > maxRefereedWidth {
+	if bytes > maxRefereedBytes || nodes > maxRefereedNodes || model.width() > maxRefereedWidth {
 		return false
 	}
 	for _, s := range p.Services {

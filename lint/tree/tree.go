@@ -78,9 +78,6 @@ type Node struct {
 // Pair is an entry of a mapping.
 type Pair struct{ Key, Value *Node }
 
-// Size returns the number of nodes of the value, what aliases stand for counted each time.
-func (n *Node) Size() int { return n.size }
-
 // IsNull reports whether the node is a null: nothing, ~ or null.
 func (n *Node) IsNull() bool { return n.Kind == Scalar && n.Tag == "!!null" }
 
@@ -151,6 +148,15 @@ type Comment struct {
 	Span source.Span
 	// Text is what follows the #, as written.
 	Text source.Text
+}
+
+// Size returns the number of nodes of all documents, what aliases stand for counted each time.
+func (s *Stream) Size() int {
+	n := 0
+	for _, doc := range s.Docs {
+		n += doc.size
+	}
+	return n
 }
 
 // Comments returns the comments of the documents that could be read, in order. A # inside a value is none.
