@@ -36,7 +36,10 @@ func checkHostPathExposed(p *lint.Pass, c *container.Container) {
 			continue // other rules say more of those
 		}
 		verb := "reads and writes"
-		if m.ReadOnly || m.ModeUnknown {
+		switch {
+		case m.Source.Value.InRun():
+			verb = "reaches" // what is called through a socket need not be writable
+		case m.ReadOnly || m.ModeUnknown:
 			verb = "reads"
 		}
 		p.Report(m.SourceSpan, "%s %s %s of the host; remove the mount, or narrow it", c.Name, verb, m.Source.Value).

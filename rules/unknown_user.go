@@ -24,8 +24,8 @@ var UnknownUser = define(lint.Rule{
 })
 
 func checkUnknownUser(p *lint.Pass, c *container.Container) {
-	if c.User.Known {
-		return
+	if c.User.Known || c.RootWhile != "" {
+		return // unset-user-variable says the latter
 	}
 	at, origin := c.Anchor, c.User.Origin
 	message := "nothing says as which user " + c.Name + " runs; set one"

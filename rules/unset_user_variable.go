@@ -2,7 +2,6 @@ package rules
 
 import (
 	"github.com/plimsoll-lint/plimsoll/lint"
-	"github.com/plimsoll-lint/plimsoll/lint/compose"
 	"github.com/plimsoll-lint/plimsoll/lint/container"
 )
 
@@ -19,15 +18,12 @@ var UnsetUserVariable = define(lint.Rule{
 	ID: "unset-user-variable", Title: "User is root while a variable is unset", Severity: lint.Medium, Since: "0.1",
 	Presets: lint.Security | lint.Benchmark,
 	Refs:    []lint.Ref{lint.CIS("4.1"), lint.CWE("250")},
-	Check:   lint.EachService(checkUnsetUserVariable),
+	Check:   lint.EachDeployed(checkUnsetUserVariable),
 })
 
-func checkUnsetUserVariable(p *lint.Pass, s *compose.Service) {
-	if s.User.Known || len(s.User.Missing()) == 0 || s.User.Shipped() == "" {
-		return // an empty user is that of the image
-	}
-	if container.ParseUser(s.User.Shipped()).Root {
-		p.Report(s.User.Span(), "%s is root while %s is unset; give the variable a default", s.Key.Value,
-			s.User.Missing()[0]).About("services." + s.Key.Value).Notes(s.User.Related())
+func checkUnsetUserVariable(p *lint.Pass, c *container.Container) {
+	if c.RootWhile != "" {
+		p.Report(c.UserPlace, "%s is root while %s is unset; give the variable a default", c.Name, c.RootWhile).
+			About(c.Subject).Notes(c.User.Origin.Notes)
 	}
 }

@@ -24,8 +24,11 @@ type Container struct {
 	Image Setting[image.Ref]
 	Built bool
 
-	User         Setting[User]
-	UserPlace    source.Span // the place for a finding about the user: what set it, else the anchor
+	User      Setting[User]
+	UserPlace source.Span // the place for a finding about the user: what set it, else the anchor
+	// RootWhile is the variable of user: that nobody sets and without which Docker takes the rest for root, as in
+	// "${UID}:${GID}"; empty otherwise.
+	RootWhile    string
 	Privileged   Setting[bool]
 	CapAdd       []CapabilityEntry
 	CapDrop      []CapabilityEntry

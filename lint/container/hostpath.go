@@ -174,6 +174,9 @@ func (p HostPath) Sensitive() bool {
 		!HostPath("/var/lib/docker/volumes").above(string(p))
 }
 
+// InRun reports whether the path lies in the folder of sockets and other state of running programs.
+func (p HostPath) InRun() bool { return p.at("/run") || p.at("/var/run") }
+
 // session reports whether the path, below /run, is the folder of a user's session or what gives command over it: its bus,
 // its service manager, its own container runtime, its keys.
 func (p HostPath) session() bool {

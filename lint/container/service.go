@@ -81,6 +81,10 @@ func (c *Container) setUser(s *compose.Service, shipped Shipped) {
 	c.UserPlace = s.User.Span()
 	if !s.User.Known {
 		c.User = unknown[User](s.User.Span(), s.User.Related()...)
+		// An empty user would be that of the image.
+		if missing := s.User.Missing(); len(missing) > 0 && s.User.Shipped() != "" && ParseUser(s.User.Shipped()).Root {
+			c.RootWhile = missing[0]
+		}
 		return
 	}
 	u := known(ParseUser(s.User.V), s.User.Span(), s.User.Related()...)

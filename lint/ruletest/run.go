@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"flag"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -57,7 +58,7 @@ func (s Suite) Run(t *testing.T, pattern string) map[string][]lint.Finding {
 			CheckFindings(t, findings)
 			checkMessages(t, findings)
 			if *update {
-				rewrite(t, path, f, findings)
+				rewrite(t, s, path, f, findings)
 				return
 			}
 			if diff := cmp.Diff(lines(f.Want), lines(marks(findings))); diff != "" {
@@ -162,7 +163,7 @@ func (f *Fixture) checkFixes(t *testing.T, s Suite, findings []lint.Finding) {
 		}
 		return
 	}
-	fixed := f.apply(t, findings)
+	fixed := f.apply(t, s, findings)
 	for _, name := range f.Names {
 		want, listed := f.Fixed[name]
 		switch {
@@ -182,23 +183,31 @@ func (f *Fixture) checkFixes(t *testing.T, s Suite, findings []lint.Finding) {
 	}
 }
 
+// rounds bounds how often fixes are applied: those that get into each other's way wait for the next round.
+const rounds = 8
+
 // apply returns the files after all fixes, those that are risky included.
-func (f *Fixture) apply(t *testing.T, findings []lint.Finding) map[string][]byte {
+func (f *Fixture) apply(t *testing.T, s Suite, findings []lint.Finding) map[string][]byte {
 	t.Helper()
-	fixed := map[string][]byte{}
-	for name, content := range f.Files {
-		fixed[name] = content
-	}
-	for _, change := range fix.New(findings, fix.Options{Unsafe: true}).Changes {
-		fixed[change.Path] = change.After
+	fixed := maps.Clone(f.Files)
+	for range rounds {
+		plan := fix.New(findings, fix.Options{Unsafe: true})
+		for _, change := range plan.Changes {
+			fixed[change.Path] = change.After
+		}
+		waits := func(x fix.Skipped) bool { return x.Reason == fix.Overlap }
+		if !slices.ContainsFunc(plan.Skipped, waits) {
+			break
+		}
+		findings = s.Lint(t, fixed)
 	}
 	return fixed
 }
 
-func rewrite(t *testing.T, path string, f *Fixture, findings []lint.Finding) {
+func rewrite(t *testing.T, s Suite, path string, f *Fixture, findings []lint.Finding) {
 	t.Helper()
 	f.Fixed = map[string][]byte{}
-	for name, content := range f.apply(t, findings) {
+	for name, content := range f.apply(t, s, findings) {
 		if !bytes.Equal(content, f.Files[name]) {
 			f.Fixed[name] = content
 		}
