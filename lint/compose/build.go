@@ -51,9 +51,9 @@ func (r *reader) grants(key string, secret bool, folder string) []Grant {
 			g.Source = item.text()
 		}
 		if secret {
-			g.Secret = r.secrets[g.Source.V]
+			g.Secret = r.project.Secret(g.Source.V)
 		} else {
-			g.Config = r.configs[g.Source.V]
+			g.Config = r.project.Config(g.Source.V)
 		}
 		name := g.Target.V
 		if !g.Target.Set {

@@ -68,7 +68,7 @@ func (l *evaluator) checkCycles() {
 			}
 			e := top.edges[top.next]
 			top.next++
-			to := l.services[e.to]
+			to := l.project.Service(e.to)
 			if to == nil || state[to] == done {
 				continue
 			}

@@ -222,7 +222,7 @@ func (l *evaluator) checkReferences(s *Service) {
 		}
 	}
 	for _, e := range s.edges() {
-		if l.services[e.to] == nil {
+		if l.project.Service(e.to) == nil {
 			missing(e.at, e.key, "service", e.to)
 		}
 	}
@@ -234,7 +234,7 @@ func (l *evaluator) checkReferences(s *Service) {
 		if !ok || !c.Value.Known {
 			continue
 		}
-		switch other := l.services[name]; {
+		switch other := l.project.Service(name); {
 		case other == nil:
 			missing(c.Value.Span(), "build.additional_contexts", "service", name)
 		case other.Build == nil && !other.Partial:

@@ -49,6 +49,7 @@ type evaluator struct {
 	opts      Options
 	project   *Project
 	streams   map[string]*tree.Stream // by path relative to the root
+	parsed    []*tree.Stream          // the same in the order in which they were read
 	envFiles  []*source.File
 	unreadEnv []*source.ReadError
 	seen      map[problemKey]bool
@@ -58,12 +59,6 @@ type evaluator struct {
 	lacking   map[string]int // the index of the problem about a file that services need, by its key
 	env       *environment
 	main      []string // the files of the project itself
-
-	services map[string]*Service
-	networks map[string]*Network
-	volumes  map[string]*Volume
-	secrets  map[string]*Secret
-	configs  map[string]*Config
 
 	split   int64 // what splitting commands into words has cost
 	copied  int   // values that were set again for whatever extends, includes or is started with something else
@@ -250,6 +245,7 @@ func (l *evaluator) parse(name string) (*tree.Stream, error) {
 	}
 	s := tree.Parse(f, l.opts.Limits)
 	l.streams[name] = s
+	l.parsed = append(l.parsed, s)
 	l.project.Files = append(l.project.Files, s.File)
 	for _, p := range s.Problems {
 		l.problem(p.Kind, p.Span, p.Key, p.Message, p.Related...)

@@ -75,7 +75,8 @@ func (l *evaluator) mergeMappings(base, over slot, s *spec) slot {
 	}
 	bases := len(out.slots)
 	for _, x := range over.val.children(over.via) {
-		i, ok := -1, false
+		var i int
+		var ok bool
 		if at != nil {
 			i, ok = at[x.key.Value]
 		} else {

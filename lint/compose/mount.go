@@ -27,7 +27,7 @@ func (r *reader) mounts() []Mount {
 		}
 		m.Dir = dirOf(item, r.project.Dir)
 		if m.Type.V == "volume" && m.Source.V != "" {
-			m.Volume = r.volumes[m.Source.V]
+			m.Volume = r.project.Volume(m.Source.V)
 		}
 		if i, ok := at[m.Target.V]; ok {
 			out[i] = m

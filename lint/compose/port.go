@@ -81,12 +81,11 @@ func (p *Port) parse(s slot) string {
 		}
 	}
 	var published String
-	host := ""
 	if start > 0 {
 		i := strings.LastIndexByte(v[:start-1], ':') + 1
 		published = piece(i, start-1)
 		if i > 0 {
-			host = v[:i-1]
+			host := v[:i-1]
 			bare := strings.TrimSuffix(strings.TrimPrefix(host, "["), "]")
 			ip, _, err := net.SplitHostPort(host + ":")
 			if err != nil || ip != "" && net.ParseIP(ip) == nil {

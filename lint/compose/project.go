@@ -25,6 +25,13 @@ type Project struct {
 	// Comments are those of all Files.
 	Comments []Comment
 	Problems []source.Problem
+
+	// All of the above by their keys.
+	services map[string]*Service
+	networks map[string]*Network
+	volumes  map[string]*Volume
+	secrets  map[string]*Secret
+	configs  map[string]*Config
 }
 
 // Comment is a comment in one of the files.
@@ -34,31 +41,19 @@ type Comment struct {
 }
 
 // Service returns the service of that name, or nil.
-func (p *Project) Service(name string) *Service { return find(p.Services, name) }
+func (p *Project) Service(name string) *Service { return p.services[name] }
 
 // Network returns the network of that key, or nil.
-func (p *Project) Network(name string) *Network { return find(p.Networks, name) }
+func (p *Project) Network(key string) *Network { return p.networks[key] }
 
 // Volume returns the volume of that key, or nil.
-func (p *Project) Volume(name string) *Volume { return find(p.Volumes, name) }
+func (p *Project) Volume(key string) *Volume { return p.volumes[key] }
 
 // Secret returns the secret of that key, or nil.
-func (p *Project) Secret(name string) *Secret { return find(p.Secrets, name) }
+func (p *Project) Secret(key string) *Secret { return p.secrets[key] }
 
 // Config returns the config of that key, or nil.
-func (p *Project) Config(name string) *Config { return find(p.Configs, name) }
-
-type named interface{ name() string }
-
-func find[T named](all []T, name string) T {
-	for _, x := range all {
-		if x.name() == name {
-			return x
-		}
-	}
-	var none T
-	return none
-}
+func (p *Project) Config(key string) *Config { return p.configs[key] }
 
 // Network is an entry of the networks section.
 type Network struct {
@@ -126,9 +121,3 @@ type Config struct {
 	Content     String
 	External    Value[bool]
 }
-
-func (x *Service) name() string { return x.Key.Value }
-func (x *Network) name() string { return x.Key.Value }
-func (x *Volume) name() string  { return x.Key.Value }
-func (x *Secret) name() string  { return x.Key.Value }
-func (x *Config) name() string  { return x.Key.Value }

@@ -47,7 +47,7 @@ func (l *evaluator) read(model *elem) {
 			Environment: x.text("environment"), Content: x.text("content"), External: x.external(),
 		})
 	}
-	l.index()
+	p.index()
 	for _, section := range [...]string{"services", "jobs"} {
 		for _, s := range r.section(section) {
 			if s.val.kind == kindMapping {
@@ -57,24 +57,20 @@ func (l *evaluator) read(model *elem) {
 			}
 		}
 	}
-	l.services = make(map[string]*Service, len(p.Services))
+	p.services = make(map[string]*Service, len(p.Services))
 	for _, s := range p.Services {
-		l.services[s.Key.Value] = s
+		if p.services[s.Key.Value] == nil { // a job may have the name of a service
+			p.services[s.Key.Value] = s
+		}
 	}
 	for _, s := range p.Services {
 		for i := range s.DependsOn {
-			s.DependsOn[i].Service = l.services[s.DependsOn[i].Key.Value]
+			s.DependsOn[i].Service = p.services[s.DependsOn[i].Key.Value]
 		}
 	}
-	for _, f := range p.Files {
-		for _, s := range l.streams {
-			if s.File != f {
-				continue
-			}
-			for _, c := range s.Comments() {
-				p.Comments = append(p.Comments, Comment{Span: c.Span, Text: c.Text})
-			}
-			break
+	for _, s := range l.parsed {
+		for _, c := range s.Comments() {
+			p.Comments = append(p.Comments, Comment(c))
 		}
 	}
 }
@@ -109,23 +105,22 @@ func (r *reader) externalName() String {
 }
 
 // index makes the top-level entries findable while services are read.
-func (l *evaluator) index() {
-	p := l.project
-	l.volumes = make(map[string]*Volume, len(p.Volumes))
+func (p *Project) index() {
+	p.volumes = make(map[string]*Volume, len(p.Volumes))
 	for _, v := range p.Volumes {
-		l.volumes[v.Key.Value] = v
+		p.volumes[v.Key.Value] = v
 	}
-	l.networks = make(map[string]*Network, len(p.Networks))
+	p.networks = make(map[string]*Network, len(p.Networks))
 	for _, n := range p.Networks {
-		l.networks[n.Key.Value] = n
+		p.networks[n.Key.Value] = n
 	}
-	l.secrets = make(map[string]*Secret, len(p.Secrets))
+	p.secrets = make(map[string]*Secret, len(p.Secrets))
 	for _, s := range p.Secrets {
-		l.secrets[s.Key.Value] = s
+		p.secrets[s.Key.Value] = s
 	}
-	l.configs = make(map[string]*Config, len(p.Configs))
+	p.configs = make(map[string]*Config, len(p.Configs))
 	for _, c := range p.Configs {
-		l.configs[c.Key.Value] = c
+		p.configs[c.Key.Value] = c
 	}
 }
 

@@ -205,7 +205,7 @@ func (r *reader) attachments() []Attachment {
 	for _, a := range n.val.children(n.via) {
 		x := r.inside(a, "networks")
 		out = append(out, Attachment{Key: a.key, Span: a.via.place(a.key.Span), Aliases: x.list("aliases", keyName),
-			IPv4: x.text("ipv4_address"), IPv6: x.text("ipv6_address"), Network: r.networks[a.key.Value]})
+			IPv4: x.text("ipv4_address"), IPv6: x.text("ipv6_address"), Network: r.project.Network(a.key.Value)})
 	}
 	return out
 }

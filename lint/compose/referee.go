@@ -184,7 +184,7 @@ func (l *evaluator) place(model *elem, message string) (at source.Span, certain 
 		}
 	}
 	for i, part := range strings.Split(message, `"`) {
-		if s := l.services[part]; i%2 == 1 && s != nil {
+		if s := l.project.Service(part); i%2 == 1 && s != nil {
 			return s.Key.Span, l.certain(model, part)
 		}
 	}
