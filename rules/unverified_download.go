@@ -8,13 +8,13 @@ import (
 	"github.com/plimsoll-lint/plimsoll/lint/shell"
 )
 
-// UnverifiedDownload reports code that is fetched from the network and run in one go: piped into a shell or another
-// interpreter, through a substitution, or written to a file that the same script then runs.
+// UnverifiedDownload reports code that is fetched from the network and run unseen: piped into a shell or another
+// interpreter, through a substitution, or written to a file, by `ADD` too, that a later command of the stage runs.
 //
 // Whoever controls the server, its domain or the way there decides what runs, as root, in your build, and sees the
 // build's secrets. Nobody reviewed it, and it may be other code for you than for everyone else.
 //
-// A file whose checksum or signature the script verifies before it runs is fine. `sudo`, `env`, `sh -c` and their
+// A file whose checksum or signature is verified before it runs is fine. `sudo`, `env`, `sh -c` and their
 // like are seen through.
 //
 // # What to do
@@ -30,28 +30,25 @@ var UnverifiedDownload = define(lint.Rule{
 	ID: "unverified-download", Title: "Download run without verification", Severity: lint.High, Since: "0.1",
 	Presets: lint.Security | lint.Benchmark,
 	Refs:    []lint.Ref{lint.CIS("4.11"), lint.OWASP("13"), lint.CWE("494")},
-	Check:   lint.EachScript(checkUnverifiedDownload),
+	Check:   lint.EachUnit(checkUnverifiedDownload),
 })
 
-func checkUnverifiedDownload(p *lint.Pass, s project.Script) {
-	for _, run := range s.RemoteRuns() {
-		if run.Check != nil {
-			continue
-		}
-		p.Report(run.Download.Command.Span(), "%s; verify a checksum first", whatRuns(run)).
-			About(s.Subject).Note(run.By.Span(), "run here")
+func checkUnverifiedDownload(p *lint.Pass, u *project.Unit) {
+	for _, run := range u.RemoteRuns() {
+		p.Report(run.At, "%s; verify its checksum first", whatRuns(run)).
+			About(run.Subject).Note(run.By.Span(), "run here")
 	}
 }
 
 // whatRuns says in words what becomes of a download.
-func whatRuns(run shell.RemoteRun) string {
+func whatRuns(run project.RemoteRun) string {
 	switch by := run.By; {
 	case by.Name == "." || by.Name == "source" || by.Name == "eval":
-		return "the shell runs what was just downloaded"
+		return "the shell runs an unverified download"
 	case by.Interpreter() != "":
-		return by.Name + " runs what was just downloaded"
+		return by.Name + " runs an unverified download"
 	case len(by.Words) > 0 && run.How == shell.ThroughSaved:
-		return path.Base(by.Words[0].Text().Value) + " is run right after its download"
+		return path.Base(by.Words[0].Text().Value) + " was downloaded and runs unverified"
 	}
-	return "what was just downloaded is run"
+	return "an unverified download is run"
 }

@@ -36,8 +36,10 @@ const (
 )
 
 // RemoteRuns returns the downloads that the script runs, each at most once for each command that runs it.
-func (s *Script) RemoteRuns() []RemoteRun {
-	t := trace{script: s, looks: maxLooks, moved: len(s.Commands)}
+func (s *Script) RemoteRuns() []RemoteRun { return s.trace().runs }
+
+func (s *Script) trace() *trace {
+	t := &trace{script: s, looks: maxLooks, moved: len(s.Commands)}
 	for i, c := range s.Commands {
 		if moves(c) {
 			t.moved = min(t.moved, i)
@@ -46,7 +48,7 @@ func (s *Script) RemoteRuns() []RemoteRun {
 		if !ok {
 			continue
 		}
-		t.download, t.from, t.links, t.files = d, len(t.runs), 0, t.files[:0]
+		t.download, t.from, t.links, t.files, t.check = d, len(t.runs), 0, t.files[:0], nil
 		if d.Stdout {
 			t.follow(c)
 		}
@@ -54,8 +56,9 @@ func (s *Script) RemoteRuns() []RemoteRun {
 			t.save(f, c.index)
 		}
 		t.saved()
+		t.leave()
 	}
-	return t.runs
+	return t
 }
 
 // moves reports whether a command changes the working directory.
@@ -71,6 +74,8 @@ type trace struct {
 	from     int // runs[from:] are this download's
 	links    int
 	files    []alias
+	check    *Command // what verifies one of the files
+	left     []Saved
 }
 
 // alias is a name of the downloaded file from a command on.
@@ -201,9 +206,12 @@ func (t *trace) saved() {
 		return
 	}
 	first := t.files[0].index
-	var check *Command
-	moved := t.moved < first // the working directory may be another one
-	for _, c := range t.script.Commands[first+1:] {
+	t.scan(t.script.Commands[first+1:], t.moved < first)
+}
+
+// scan looks through the commands behind the download. moved says that the working directory may be another one.
+func (t *trace) scan(commands []*Command, moved bool) {
+	for _, c := range commands {
 		if t.looks--; t.looks < 0 {
 			return
 		}
@@ -219,18 +227,18 @@ func (t *trace) saved() {
 			t.rename(c, moved)
 			continue
 		}
-		if check == nil && c.verifies(t.files) {
-			check = c
+		if t.check == nil && c.verifies(t.files) {
+			t.check = c
 		}
 		switch {
 		case c == t.download.Command:
 		case t.isRunBy(c, moved):
-			t.found(c, ThroughSaved, check)
+			t.found(c, ThroughSaved, t.check)
 		case passes(c) && t.reads(c, moved):
 			before := len(t.runs)
 			t.follow(c)
 			for i := before; i < len(t.runs); i++ {
-				t.runs[i].How, t.runs[i].Check = ThroughSaved, check
+				t.runs[i].How, t.runs[i].Check = ThroughSaved, t.check
 			}
 		}
 	}
