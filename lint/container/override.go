@@ -76,10 +76,7 @@ func ownEntrypoint(u Setting[User], entrypoint, command compose.Command) Setting
 
 // ownCommand returns the user where the image's entrypoint runs with another command.
 func ownCommand(u Setting[User], command compose.Command, d dropping) Setting[User] {
-	words, ok := wordsOf(command)
-	if !ok {
-		words = nil
-	}
+	words, _ := wordsOf(command) // what is known of it begins with the program
 	for _, run := range shell.Words(words).Commands {
 		if _, found := run.RunsAs(); found {
 			return maybe(u, command.Span, may)
@@ -97,7 +94,11 @@ func sameProgram(words []source.Text, command []string) bool {
 		return false
 	}
 	first := words[0].Value
-	return first[0] == '-' || len(command) > 0 && path.Base(first) == path.Base(command[0])
+	if first[0] == '-' {
+		return true
+	}
+	name := path.Base(first)
+	return len(command) > 0 && (name == path.Base(command[0]) || name == "mysqld" && path.Base(command[0]) == "mariadbd")
 }
 
 // withoutCapabilities returns the user where the service takes the capabilities away without which an image leaves out to
@@ -122,10 +123,10 @@ func (c *Container) withoutCapabilities(u Setting[User], s *compose.Service, cap
 	return u
 }
 
-// wordsOf returns the words of a command, and whether all of them are known.
+// wordsOf returns the words of a command up to the first one that is not known, and whether these are all.
 func wordsOf(c compose.Command) (words []source.Text, known bool) {
 	for _, w := range c.Words {
-		if !w.Known {
+		if !w.Known && strings.Contains(w.V, "$") {
 			return words, false
 		}
 		words = append(words, w.Text())

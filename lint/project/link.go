@@ -168,12 +168,12 @@ func (l *Linker) dockerfileOf(u *Unit, s *compose.Service) (name string, at sour
 		}
 	}
 	if remote(context) {
-		u.unread(at, "the build context lies elsewhere and is not read", key+".context")
+		u.unread(at, "the build context is remote and is not read, so what is built is not known", "context "+context)
 		return "", at, false
 	}
 	dir, err := source.Clean(b.Dir, context)
 	if err != nil {
-		u.unread(at, "the build context "+(&source.ReadError{Reason: source.Outside}).Phrase()+" and is not read", key+".context")
+		u.unread(at, "the build context "+(&source.ReadError{Reason: source.Outside}).Phrase()+" and is not read", "context "+context)
 		return "", at, false
 	}
 	file := "Dockerfile"
