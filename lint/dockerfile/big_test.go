@@ -83,3 +83,17 @@ func TestBigFiles(t *testing.T) {
 		})
 	}
 }
+
+func TestTriggersAreBounded(t *testing.T) {
+	const n = 10_000
+	content := "FROM alpine AS b\n" + strings.Repeat("ONBUILD ENV A=b\n", n) + strings.Repeat("FROM b\nUSER app\n", n)
+	b := Parse(source.New("Dockerfile", []byte(content))).Build(nil)
+	if len(b.Problems) != 1 {
+		t.Fatalf("%d problems, %v", len(b.Problems), b.Problems)
+	}
+	// Two stages have all of their triggers, the third is the one too many.
+	p := b.Problems[0]
+	if at := p.Span.String(); p.Kind != source.Unread || p.Key != "build.onbuild" || at != "Dockerfile:10006:6" {
+		t.Errorf("%v %s at %s", p.Kind, p.Key, at)
+	}
+}

@@ -53,6 +53,8 @@ type evaluation struct {
 	hidden []string
 	cmdSet bool
 	named  map[string]*Image // the stages so far, by name in lower case
+
+	triggered int // how many triggers of ONBUILD took effect
 }
 
 // Build evaluates ARG and ENV as BuildKit does. The arguments may be nil; one that the map does not hold is not given.

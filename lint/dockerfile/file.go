@@ -69,7 +69,8 @@ type Stage struct {
 	Instructions []Instruction
 
 	sources   []*Stage // the stages that COPY --from and RUN --mount=from name
-	triggered []*Stage // those that the triggers of ONBUILD name
+	triggers  []Instruction
+	triggered []*Stage // the stages that the triggers name
 }
 
 // Span runs from FROM to the end of the stage's last instruction.

@@ -133,11 +133,7 @@ func (e *evaluation) stage(s *Stage) {
 	e.w.freeze()
 	e.moments[s.From.Index()] = moment{env: e.global, image: im}
 	if im.Parent != nil {
-		for _, in := range im.Parent.Stage.Instructions {
-			if ob, ok := in.(*OnBuild); ok && ob.Trigger != nil {
-				e.apply(ob.Trigger)
-			}
-		}
+		e.trigger(s, im.Parent.Stage.triggers)
 	}
 	for _, in := range s.Instructions[1:] {
 		e.moment(in)
@@ -149,6 +145,25 @@ func (e *evaluation) stage(s *Stage) {
 	e.w.freeze()
 	if name := strings.ToLower(s.Name.Value); name != "" {
 		e.named[name] = im
+	}
+}
+
+// maxTriggered bounds how many triggers of ONBUILD take effect in one File.Build: a thousand of them in a stage have a
+// thousand effects in each stage that is built on it.
+const maxTriggered = 20_000
+
+// trigger runs what ONBUILD of the parent stage left for a stage.
+func (e *evaluation) trigger(s *Stage, triggers []Instruction) {
+	before := e.triggered
+	if e.triggered += len(triggers); e.triggered > maxTriggered {
+		if before <= maxTriggered {
+			e.problem(source.Unread, "build.onbuild", s.From.Image.Span,
+				"too many triggers of ONBUILD: from here on they are not worked out")
+		}
+		return
+	}
+	for _, in := range triggers {
+		e.apply(in)
 	}
 }
 

@@ -170,6 +170,9 @@ func (r *reader) add(in Instruction) {
 	if ob, ok := in.(*OnBuild); ok && ob.Trigger != nil {
 		t := ob.Trigger.core()
 		t.index, t.stage, t.trigger = c.index, c.stage, true
+		if c.stage != nil {
+			c.stage.triggers = append(c.stage.triggers, ob.Trigger)
+		}
 	}
 	for ; r.noted < len(f.Comments); r.noted++ {
 		f.Comments[r.noted].Next = in
