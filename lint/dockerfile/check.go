@@ -113,7 +113,7 @@ func (r *reader) checkFlags(s *statement) bool {
 		case flagKind(kind) != boolFlag && !f.HasValue:
 			key, message = "flag.value."+name, "--"+name+" needs a value: --"+name+"=..."
 		case flagKind(kind) == boolFlag && f.HasValue &&
-			!equalFold(f.Value.Value, "true") && !equalFold(f.Value.Value, "false"):
+			!strings.EqualFold(f.Value.Value, "true") && !strings.EqualFold(f.Value.Value, "false"):
 			key, message = "flag.value."+name, "--"+name+" can only be true or false"
 		}
 		seen[name] = true
@@ -176,7 +176,7 @@ func (s *statement) culprit(in Instruction) (source.Span, string) {
 	case *Healthcheck:
 		return in.culprit(s)
 	case *Run:
-		return in.culprit(s)
+		return in.culprit()
 	case *OnBuild:
 		if in.Trigger != nil {
 			word := in.Trigger.Keyword()
@@ -205,7 +205,7 @@ func (f *From) culprit(s *statement) (source.Span, string) {
 		return f.keyword.Span, "FROM needs an image"
 	case !f.Alias.IsZero():
 		return f.Alias.Span, fmt.Sprintf("%s is no name for a stage; use letters, digits, -, _ and .", show(f.Alias.Value))
-	case len(words) == 2 && equalFold(words[1].Value, "as"):
+	case len(words) == 2 && strings.EqualFold(words[1].Value, "as"):
 		return words[1].Span, "AS needs a name for the stage"
 	}
 	return words[1].Span.Join(words[len(words)-1].Span), "FROM takes an image, and AS with a name; not these words"
@@ -228,7 +228,7 @@ func (h *Healthcheck) culprit(s *statement) (source.Span, string) {
 		return h.keyword.Span, "HEALTHCHECK needs CMD or NONE"
 	case h.None:
 		return s.span(s.rest, s.stop), "HEALTHCHECK NONE takes no arguments"
-	case !equalFold(h.Type.Value, "cmd"):
+	case !strings.EqualFold(h.Type.Value, "cmd"):
 		return h.Type.Span, fmt.Sprintf("HEALTHCHECK takes CMD or NONE, not %s", show(h.Type.Value))
 	case h.Form == ExecForm && len(h.Words) == 0, h.Form == ShellForm && h.Text.Value == "":
 		return h.Type.Span, "HEALTHCHECK CMD needs a command"
@@ -241,7 +241,7 @@ func (h *Healthcheck) culprit(s *statement) (source.Span, string) {
 	return h.keyword.Span, ""
 }
 
-func (run *Run) culprit(s *statement) (source.Span, string) {
+func (run *Run) culprit() (source.Span, string) {
 	for _, f := range run.flags {
 		v := f.Value.Value
 		switch f.Name.Value {

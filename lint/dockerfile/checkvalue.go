@@ -36,7 +36,7 @@ func badHealthFlag(f Flag) string {
 // culprit finds what BuildKit refuses in a mount before it knows the values of variables.
 func (m *Mount) culprit() (source.Span, string) {
 	for _, f := range m.Fields {
-		if !equalFold(f.Key.Value, "from") {
+		if !strings.EqualFold(f.Key.Value, "from") {
 			continue
 		}
 		if n := strings.IndexByte(f.Value.Value, '$'); n >= 0 && n != len(f.Value.Value)-1 {

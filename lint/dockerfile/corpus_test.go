@@ -129,11 +129,8 @@ func sameAsAST(f *File, nodes []*parser.Node) error {
 }
 
 func sameNode(in Instruction, n *parser.Node, docs []parser.Heredoc) error {
-	want := []string{n.Value}
+	want := append([]string{n.Value}, n.Flags...)
 	got := []string{in.Keyword().Value}
-	for _, f := range n.Flags {
-		want = append(want, f)
-	}
 	for _, f := range in.Flags() {
 		s := "--" + f.Name.Value
 		if f.HasValue {

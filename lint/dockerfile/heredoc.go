@@ -69,12 +69,11 @@ func (h *Heredoc) Interpreter() string {
 		return ""
 	}
 	words := strings.Fields(string(rest))
-	for len(words) > 1 && path.Base(words[0]) == "env" {
+	if len(words) > 1 && path.Base(words[0]) == "env" {
 		words = words[1:]
 		for len(words) > 1 && (strings.HasPrefix(words[0], "-") || strings.Contains(words[0], "=")) {
 			words = words[1:]
 		}
-		return path.Base(words[0])
 	}
 	if len(words) == 0 {
 		return ""

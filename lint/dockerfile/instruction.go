@@ -71,7 +71,7 @@ func (n *node) flag(name string) source.Text {
 func (n *node) switched(name string) bool {
 	for i := len(n.flags) - 1; i >= 0; i-- {
 		if f := n.flags[i]; f.Name.Value == name {
-			return !f.HasValue || equalFold(f.Value.Value, "true")
+			return !f.HasValue || strings.EqualFold(f.Value.Value, "true")
 		}
 	}
 	return false

@@ -7,8 +7,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/moby/buildkit/frontend/dockerfile/command"
-
 	"github.com/plimsoll-lint/plimsoll/lint/source"
 	"github.com/plimsoll-lint/plimsoll/lint/spell"
 )
@@ -221,11 +219,6 @@ func (r *reader) foreignFrontend() bool {
 func names() []string {
 	return []string{"FROM", "RUN", "COPY", "ADD", "ENV", "ARG", "USER", "WORKDIR", "EXPOSE", "VOLUME", "CMD", "ENTRYPOINT",
 		"HEALTHCHECK", "SHELL", "LABEL", "STOPSIGNAL", "ONBUILD", "MAINTAINER"}
-}
-
-func known(verb string) bool {
-	_, ok := command.Commands[verb]
-	return ok
 }
 
 // show makes a word of the file fit for a message.

@@ -193,7 +193,7 @@ func (r *reader) healthcheck(s *statement) *Healthcheck {
 		i++
 	}
 	h.Type = s.slice(s.rest, i)
-	h.None = equalFold(h.Type.Value, "none")
+	h.None = strings.EqualFold(h.Type.Value, "none")
 	for i < s.stop && unicode.IsSpace(rune(s.text[i])) {
 		i++
 	}
@@ -213,5 +213,3 @@ func (r *reader) onBuild(s *statement) Instruction {
 	}
 	return ob
 }
-
-func equalFold(a, b string) bool { return strings.EqualFold(a, b) }

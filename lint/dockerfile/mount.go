@@ -47,7 +47,7 @@ func (m *Mount) Target() source.Text { return m.Get("target", "dst", "destinatio
 func (m *Mount) Get(keys ...string) source.Text {
 	for i := len(m.Fields) - 1; i >= 0; i-- {
 		for _, k := range keys {
-			if equalFold(m.Fields[i].Key.Value, k) {
+			if strings.EqualFold(m.Fields[i].Key.Value, k) {
 				return m.Fields[i].Value
 			}
 		}
@@ -61,7 +61,7 @@ func (m *Mount) Is(keys ...string) bool {
 	for i := len(m.Fields) - 1; i >= 0; i-- {
 		f := m.Fields[i]
 		for _, k := range keys {
-			if !equalFold(f.Key.Value, k) {
+			if !strings.EqualFold(f.Key.Value, k) {
 				continue
 			}
 			switch f.Value.Value {
@@ -118,14 +118,14 @@ func csvField(t source.Text, i int) (source.Text, int) {
 		end++
 	}
 	end = min(end, len(v))
-	close := min(end+1, len(v))
+	behind := min(end+1, len(v))
 	field := t.Slice(i+1, end)
 	if doubled {
 		field = source.Placed(strings.ReplaceAll(v[i+1:end], `""`, `"`), t.At(i+1, end))
 	}
-	field = field.WithSpan(t.At(i, close))
-	if n := strings.IndexByte(v[close:], ','); n >= 0 {
-		return field, close + n + 1
+	field = field.WithSpan(t.At(i, behind))
+	if n := strings.IndexByte(v[behind:], ','); n >= 0 {
+		return field, behind + n + 1
 	}
 	return field, len(v) + 1
 }
