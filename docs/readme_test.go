@@ -110,7 +110,7 @@ func (c *console) run(t *testing.T, line string) string {
 		t.Fatalf("a page shows a command that is not run here: %s", line)
 	}
 	words := strings.Fields(args)
-	if slices.Contains([]string{"lint", "fix", "show"}, words[0]) {
+	if slices.Contains([]string{"lint", "fix"}, words[0]) {
 		words = append(words, "--now", day)
 	}
 	cmd := exec.Command(c.binary, words...)
