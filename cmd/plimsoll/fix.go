@@ -14,6 +14,7 @@ import (
 	"github.com/plimsoll-lint/plimsoll/lint/engine"
 	"github.com/plimsoll-lint/plimsoll/lint/fix"
 	"github.com/plimsoll-lint/plimsoll/lint/project"
+	"github.com/plimsoll-lint/plimsoll/lint/source"
 	"github.com/plimsoll-lint/plimsoll/rules"
 )
 
@@ -51,7 +52,6 @@ type fixer struct {
 	buffers map[string][]byte // by path on the host
 	before  map[string][]byte // what the disk holds, by path in reports
 	after   map[string][]byte
-	titles  map[string]int
 }
 
 func (a *app) fix(ctx context.Context, args []string, opts fix.Options, write, colored bool) error {
@@ -63,21 +63,18 @@ func (a *app) fix(ctx context.Context, args []string, opts fix.Options, write, c
 	}
 	f := &fixer{
 		app: a, args: args, buffers: map[string][]byte{}, before: map[string][]byte{}, after: map[string][]byte{},
-		titles: map[string]int{},
 	}
-	risky := 0
+	var skipped []fix.Skipped
+	first := map[identity]source.Span{} // where a finding stands in what the disk holds
 	for range maxRounds {
 		plan, err := f.round(ctx, opts)
 		if err != nil {
 			return err
 		}
-		risky = 0
-		for _, s := range plan.Skipped {
-			switch s.Reason {
-			case fix.Risky:
-				risky++
-			case fix.Refused, fix.Rejected:
-				fmt.Fprintf(a.stderr, "plimsoll: %s: %s is not fixed: %s\n", s.Finding.Span, s.Finding.Rule.ID, s.Detail)
+		skipped = plan.Skipped
+		for _, s := range skipped {
+			if id := identify(s.Finding); first[id].IsZero() {
+				first[id] = s.Finding.Span
 			}
 		}
 		if len(plan.Changes) == 0 {
@@ -86,6 +83,15 @@ func (a *app) fix(ctx context.Context, args []string, opts fix.Options, write, c
 	}
 	if err := f.finish(write, colored); err != nil {
 		return err
+	}
+	risky := 0
+	for _, s := range skipped {
+		switch s.Reason {
+		case fix.Risky:
+			risky++
+		case fix.Refused, fix.Rejected:
+			fmt.Fprintf(a.stderr, "plimsoll: %s: %s is not fixed: %s\n", first[identify(s.Finding)], s.Finding.Rule.ID, s.Detail)
+		}
 	}
 	if risky > 0 {
 		fmt.Fprintf(a.stderr, "plimsoll: %d more fixes may change what a container can do; --unsafe takes them\n", risky)
@@ -108,11 +114,6 @@ func (f *fixer) round(ctx context.Context, opts fix.Options) (*fix.Plan, error) 
 		}
 		f.after[c.Path] = c.After
 		f.buffers[found.Host(c.Path)] = c.After
-	}
-	for _, c := range plan.Changes {
-		for _, finding := range c.Findings {
-			f.titles[finding.Fix.Title]++
-		}
 	}
 	return plan, nil
 }
@@ -156,7 +157,8 @@ type identity struct{ path, rule, key string }
 
 func identify(f *lint.Finding) identity { return identity{f.Span.File.Path, f.Rule.ID, f.Key} }
 
-// verify lints the changed file with its neighbours: what was fixed must be gone, and nothing new may have come.
+// verify lints the changed file with its neighbours: what was fixed must be gone, and nothing as bad may have come. Milder
+// findings may come to light, such as those about the capabilities that a privileged container has anyway.
 func (f *fixer) verify(ctx context.Context, found *project.Discovery, c fix.Change, findings []lint.Finding) error {
 	host := found.Host(c.Path)
 	again, outcome, err := f.lint(ctx, []string{host}, map[string][]byte{host: c.After})
@@ -168,9 +170,10 @@ func (f *fixer) verify(ctx context.Context, found *project.Discovery, c fix.Chan
 	for i := range findings {
 		old[identify(&findings[i])] = true
 	}
-	fixed := map[identity]bool{}
+	fixed, worst := map[identity]bool{}, lint.Info
 	for _, finding := range c.Findings {
 		fixed[identify(finding)] = true
+		worst = max(worst, finding.Rule.Severity)
 	}
 	for i := range outcome.Result.Findings {
 		now := &outcome.Result.Findings[i]
@@ -181,11 +184,20 @@ func (f *fixer) verify(ctx context.Context, found *project.Discovery, c fix.Chan
 		if fixed[id] {
 			return fmt.Errorf("%s would still be there", now.Rule.ID)
 		}
-		if !old[id] {
+		if !old[id] && (now.Rule.Severity >= worst || aboutFile(now.Rule)) {
 			return fmt.Errorf("it would bring %s: %s", now.Rule.ID, now.Message)
 		}
 	}
 	return nil
+}
+
+// aboutFile reports whether a rule's findings say that a file is broken or was not read.
+func aboutFile(r *lint.Rule) bool {
+	switch r {
+	case rules.SyntaxError, rules.UnknownWord, rules.RefusedSetting, rules.CoverageGap, rules.HiddenCharacters:
+		return true
+	}
+	return false
 }
 
 // finish prints the diffs or writes the files.
