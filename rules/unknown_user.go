@@ -34,7 +34,7 @@ func checkUnknownUser(p *lint.Pass, c *container.Container) {
 		message = c.Name + " starts as root, and " + origin.Doubt + "; set one"
 	case c.User.Set():
 		at = c.UserPlace
-		message = "a variable without a value decides as which user " + c.Name + " runs; give it one"
+		message = "the user of " + c.Name + " depends on a variable that is not known; name one"
 	}
 	p.Report(at, "%s", message).About(c.Subject).Keyed("user").Notes(origin.Notes)
 }

@@ -96,8 +96,8 @@ func (s *start) run(u Setting[User], list []*shell.Command, behind bool) (Settin
 			continue
 		}
 		if at, ok := createsUser(s.image); ok {
-			got := maybe(u, at, "this user is there for somebody")
-			got.Origin.Notes = append(got.Origin.Notes, source.Note{Span: file.Span(), Message: "this script was not found"})
+			got := maybe(u, at, "this creates a user")
+			got.Origin.Notes = append(got.Origin.Notes, source.Note{Span: file.Span(), Message: "what this runs is not known, and may change to it"})
 			return got, true
 		}
 	}

@@ -2,7 +2,6 @@ package dockerfile
 
 import (
 	"bytes"
-	"fmt"
 	"slices"
 	"strings"
 	"sync"
@@ -285,7 +284,7 @@ func (b *Build) Variable(name string, at Instruction) Resolved {
 		r.Value = set.value
 	}
 	if set != nil && !set.span.IsZero() {
-		r.Notes = []source.Note{{Span: set.span, Message: fmt.Sprintf("%s is set here", name)}}
+		r.Notes = []source.Note{set.note(name)}
 	}
 	return r
 }

@@ -16,6 +16,14 @@ type binding struct {
 	env     *binding // what ENV set, where an ARG hides it: the image keeps that one
 }
 
+// note says where a variable got its value.
+func (b *binding) note(name string) source.Note {
+	if !b.known {
+		return source.Note{Span: b.span, Message: name + " is declared here, but its value is not known"}
+	}
+	return source.Note{Span: b.span, Message: name + " is set here"}
+}
+
 // environment is a persistent map of variables: a balanced tree whose nodes are shared by all states but the one that
 // is being made. The environment in front of each of 100,000 instructions, and of each of 5,000 stages built on one
 // another, costs no copy.

@@ -22,7 +22,7 @@ func (b *Build) resolve(text source.Text, in scope) (Resolved, outcome) {
 	}
 	for i, set := range out.used {
 		if !set.span.IsZero() {
-			r.Notes = append(r.Notes, source.Note{Span: set.span, Message: out.names[i] + " is set here"})
+			r.Notes = append(r.Notes, set.note(out.names[i]))
 		}
 	}
 	return r, out
