@@ -8,7 +8,7 @@ import (
 
 // HostCgroupNamespace reports `cgroup: host`.
 //
-// The container sees the whole tree of control groups, with the names of all other containers.
+// The container sees the whole tree of control groups, with the ids of all other containers.
 //
 // # What to do
 //
@@ -22,7 +22,7 @@ var HostCgroupNamespace = define(lint.Rule{
 
 func checkHostCgroupNamespace(p *lint.Pass, c *container.Container) {
 	if container.SharesHost(c.CgroupNS) {
-		f := p.Report(c.CgroupNS.Origin.Span, "%s sees the control groups of the host; delete cgroup: host", c.Name)
+		f := p.Report(c.CgroupNS.Origin.Span, "%s sees the control groups of the host; delete cgroup", c.Name)
 		f.About(c.Subject).Notes(c.CgroupNS.Origin.Notes)
 		if edit, ok := source.DeleteLines(c.CgroupNS.Origin.Key, c.CgroupNS.Origin.Span); ok {
 			f.OfferRisky("give the container a view of its own control group only", edit)

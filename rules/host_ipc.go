@@ -24,7 +24,7 @@ var HostIPC = define(lint.Rule{
 func checkHostIPC(p *lint.Pass, c *container.Container) {
 	if container.SharesHost(c.IPC) {
 		f := p.Report(c.IPC.Origin.Span,
-			"%s shares the memory segments of the host; delete ipc: host or use ipc: shareable", c.Name)
+			"%s shares the memory segments of the host; delete ipc, or use ipc: shareable", c.Name)
 		f.About(c.Subject).Notes(c.IPC.Origin.Notes)
 		if edit, ok := source.DeleteLines(c.IPC.Origin.Key, c.IPC.Origin.Span); ok {
 			f.OfferRisky("give the container shared memory of its own", edit)

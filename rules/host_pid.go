@@ -24,7 +24,7 @@ var HostPID = define(lint.Rule{
 
 func checkHostPID(p *lint.Pass, c *container.Container) {
 	if container.SharesHost(c.PID) {
-		f := p.Report(c.PID.Origin.Span, "%s sees and signals the processes of the host; delete pid: host", c.Name)
+		f := p.Report(c.PID.Origin.Span, "%s sees and signals the processes of the host; delete pid", c.Name)
 		f.About(c.Subject).Notes(c.PID.Origin.Notes)
 		if edit, ok := source.DeleteLines(c.PID.Origin.Key, c.PID.Origin.Span); ok {
 			f.OfferRisky("give the container processes of its own", edit)

@@ -22,7 +22,7 @@ var HostUTS = define(lint.Rule{
 
 func checkHostUTS(p *lint.Pass, c *container.Container) {
 	if container.SharesHost(c.UTS) {
-		f := p.Report(c.UTS.Origin.Span, "%s shares the host name of the host; delete uts: host", c.Name)
+		f := p.Report(c.UTS.Origin.Span, "%s shares the host name of the host; delete uts", c.Name)
 		f.About(c.Subject).Notes(c.UTS.Origin.Notes)
 		if edit, ok := source.DeleteLines(c.UTS.Origin.Key, c.UTS.Origin.Span); ok {
 			f.Offer("delete uts, which gives the container nothing", edit)

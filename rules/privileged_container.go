@@ -6,7 +6,8 @@ import (
 	"github.com/plimsoll-lint/plimsoll/lint/source"
 )
 
-// PrivilegedContainer reports containers that run with `privileged: true`.
+// PrivilegedContainer reports containers that run with `privileged: true`, and hooks that do (`pre_start`, `post_start`,
+// `pre_stop`).
 //
 // A privileged container has every capability, every device of the host, no seccomp filter, no AppArmor profile and
 // writable kernel settings. Who takes over its process mounts the host's disk and owns the host, with no further
@@ -35,6 +36,12 @@ func checkPrivilegedContainer(p *lint.Pass, c *container.Container) {
 		f.About(c.Subject).Notes(c.Privileged.Origin.Notes)
 		if edit, ok := source.DeleteLines(c.Privileged.Origin.Key, c.Privileged.Origin.Span); ok {
 			f.OfferRisky("run without privileges; what needs a device or a capability fails", edit)
+		}
+	}
+	for _, h := range c.Hooks {
+		if container.Is(h.Privileged, true) {
+			p.Report(h.Privileged.Origin.Span, "the %s hook of %s is privileged, which hands over the host; delete the key",
+				h.When, c.Name).About(c.Subject).Keyed(h.When).Notes(h.Privileged.Origin.Notes)
 		}
 	}
 }

@@ -6,7 +6,8 @@ import (
 )
 
 // RawDevice reports `devices` entries for disks, partitions and device-mapper volumes, and for the memory and the ports
-// of the host (`/dev/mem`, `/dev/port`) where the container may open them.
+// of the host (`/dev/mem`, `/dev/port`) where the container may open them; also `device_cgroup_rules` that open disks to
+// a container with `MKNOD`, which Docker gives by default: it makes the device file itself.
 //
 // With the disk in hand the process reads and writes every file of the host, past all permissions.
 //
@@ -41,5 +42,11 @@ func checkRawDevice(p *lint.Pass, c *container.Container) {
 		}
 		p.Report(d.Span, "%s %s %s %s, past all permissions; %s", c.Name, verb, what, d.Path.Value, instead).
 			About(c.Subject).Keyed(string(d.Path.Value)).Notes(d.Notes)
+	}
+	for _, r := range c.DeviceRules {
+		if r.OpensDisks() && c.Holds(container.Mknod) {
+			p.Report(r.Span, "%s may make files for disks of the host and open them; list the device it needs", c.Name).
+				About(c.Subject).Notes(r.Notes)
+		}
 	}
 }

@@ -17,7 +17,7 @@ import (
 //
 //	pids_limit: 200
 //
-// Where `deploy.resources.limits` exists the limit must go there: Compose refuses two different places.
+// Where `deploy.resources.limits` exists the limit must go there: Compose refuses two that differ.
 var UnlimitedPIDs = define(lint.Rule{
 	ID: "unlimited-pids", Title: "Number of processes unlimited", Severity: lint.Medium, Since: "0.1",
 	Presets: lint.Security | lint.Benchmark,

@@ -56,6 +56,8 @@ type Container struct {
 
 	Mounts      []Mount
 	Devices     []Device
+	DeviceRules []DeviceRule
+	Hooks       []Hook
 	Ports       []Port
 	Environment []Variable
 
@@ -154,6 +156,30 @@ type Device struct {
 	ReadOnly bool
 	Span     source.Span
 	Notes    []source.Note
+}
+
+// DeviceRule is an entry of device_cgroup_rules: it opens devices by their numbers, without making their files.
+type DeviceRule struct {
+	Text  string
+	Known bool
+	Span  source.Span
+	Notes []source.Note
+}
+
+// OpensDisks reports whether the rule lets block devices be read or written that are no floppy or optical drive.
+func (r DeviceRule) OpensDisks() bool {
+	fields := strings.Fields(r.Text)
+	if !r.Known || len(fields) != 3 || fields[0] != "a" && fields[0] != "b" || !strings.ContainsAny(fields[2], "rw") {
+		return false
+	}
+	major, _, _ := strings.Cut(fields[1], ":")
+	return major != "2" && major != "11" // Documentation/admin-guide/devices.txt
+}
+
+// Hook is a command that Compose runs beside the main one.
+type Hook struct {
+	When       string // the key: pre_start, post_start, pre_stop
+	Privileged Setting[bool]
 }
 
 // Port is a published port. Empty parts were not written.

@@ -36,6 +36,7 @@ func FromService(project *compose.Project, s *compose.Service, shipped Shipped) 
 	c.setLimits(s)
 	c.setMounts(project, s)
 	c.setDevices(s)
+	c.setHooks(s)
 	c.setPorts(s)
 	c.setEnvironment(s)
 	return c
@@ -313,6 +314,20 @@ func (c *Container) setDevices(s *compose.Service) {
 			}
 		}
 		c.Devices = append(c.Devices, device)
+	}
+	for _, r := range s.DeviceCgroupRules.Items {
+		c.DeviceRules = append(c.DeviceRules, DeviceRule{Text: r.V, Known: r.Known, Span: r.Span(), Notes: r.Related()})
+	}
+}
+
+func (c *Container) setHooks(s *compose.Service) {
+	for _, of := range []struct {
+		when  string
+		hooks []compose.Hook
+	}{{"pre_start", s.PreStart}, {"post_start", s.PostStart}, {"pre_stop", s.PreStop}} {
+		for _, h := range of.hooks {
+			c.Hooks = append(c.Hooks, Hook{When: of.when, Privileged: setting(h.Privileged, false)})
+		}
 	}
 }
 
