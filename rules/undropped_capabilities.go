@@ -41,7 +41,7 @@ func checkUndroppedCapabilities(p *lint.Pass, c *container.Container) {
 		f := p.Report(c.Anchor, "%s keeps %d default capabilities; add cap_drop: [ALL] and give back what it needs",
 			c.Name, kept.Len())
 		f.About(c.Subject).Keyed("cap_drop")
-		if edit, ok := c.AddKey("cap_drop:", "  - ALL"); ok && len(c.CapDrop) == 0 {
+		if edit, ok := c.AddCapDrop("ALL"); ok {
 			f.OfferRisky("drop all capabilities; a program that needs one fails until it is given back", edit)
 		}
 	}

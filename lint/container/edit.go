@@ -11,13 +11,14 @@ import (
 type editor struct {
 	block   source.Span // the mapping of the container's keys, in block style
 	options compose.List
+	drops   bool // cap_drop is there, if only as an empty list
 	limits  bool // limits stand under deploy, and Compose refuses others beside them
 }
 
 // editorOf returns the editor of a service. What an anchor shares with other services is not changed: it would change them
 // too.
 func editorOf(s *compose.Service) editor {
-	e := editor{options: s.SecurityOpt, limits: s.Deploy.LimitsSet}
+	e := editor{options: s.SecurityOpt, drops: s.CapDrop.Set, limits: s.Deploy.LimitsSet}
 	if s.Key.Span.File == nil || s.Span.File != s.Key.Span.File || s.Span.Start < s.Key.Span.End {
 		return e
 	}
@@ -47,10 +48,18 @@ func (c *Container) AddSecurityOption(option string) (source.Edit, bool) {
 	if !l.Span.Contains(last) {
 		return source.Edit{}, false
 	}
-	if l.Span.Bytes()[0] == '[' {
-		return source.Edit{Span: l.Span.File.Span(l.Span.End-1, l.Span.End-1), New: ", " + option}, true
+	if l.Span.Bytes()[0] == '[' { // behind the last item, since a comma may follow it
+		return source.Edit{Span: last.File.Span(last.End, last.End), New: ", " + option}, true
 	}
 	return source.InsertBelow(l.Span, "- "+option)
+}
+
+// AddCapDrop returns the edit that adds cap_drop with one word. It fails where the key is there.
+func (c *Container) AddCapDrop(word string) (source.Edit, bool) {
+	if c.editor.drops {
+		return source.Edit{}, false
+	}
+	return c.AddKey("cap_drop:", "  - "+word)
 }
 
 // AddLimit returns the edit that adds a limit such as pids_limit. It fails where limits stand under deploy.
