@@ -34,7 +34,7 @@ func TestBounds(t *testing.T) {
 			[]string{".env:1:1-1:800003 value has too many variables"}},
 		{"ulimits", map[string]string{"compose.yaml": base + "    ulimits:\n" + each(100_000, "      a#: 1\n")}, nil},
 		{"options of a mount", map[string]string{"compose.yaml": base + "    volumes: ['/a:/b:" + each(100_000, "a#,") + "ro']\n"}, nil},
-		{"one env file", map[string]string{"compose.yaml": "services:\n" + each(30_000, "  s#: {image: x, env_file: e}\n")},
+		{"one env file", map[string]string{"compose.yaml": "services:\n" + each(15_000, "  s#: {image: x, env_file: e}\n")},
 			[]string{`2:28-2:29 env file "e" is missing; Compose refuses the project without it`}},
 		{"extends", map[string]string{"compose.yaml": services + each(5000, "      A#: x\n") + each(5000, "  s#: {extends: b}\n")},
 			[]string{"5044:18-5044:19 services that are extended stand for more than 200000 values: no more are read"}},
@@ -59,7 +59,7 @@ func TestBounds(t *testing.T) {
 
 // TestWaitingInALongChain has each service wait for the one before it and the one behind it.
 func TestWaitingInALongChain(t *testing.T) {
-	const n = 30_000
+	const n = 15_000
 	var b strings.Builder
 	b.WriteString("services:\n")
 	for i := range n {

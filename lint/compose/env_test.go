@@ -1,18 +1,23 @@
 package compose
 
 import (
+	"path"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
 	"github.com/compose-spec/compose-go/v2/dotenv"
 
+	"github.com/plimsoll-lint/plimsoll/internal/fixture"
 	"github.com/plimsoll-lint/plimsoll/lint/source"
 )
 
 // FuzzEnv holds the reading of .env files, a statement at a time, against that of the whole by compose-go.
 func FuzzEnv(f *testing.F) {
 	for _, s := range []string{"A=b\nexport C='d\ne' # f\n", "# x\nA: \"b\\\"c\"\r\n\n=x\nB\n", "export  A = b\nexport\n", "A='b' c=d\nE=f", "A=b#c\n#\n"} {
+		f.Add(s)
+	}
+	for _, s := range fixture.Files(f, func(name string) bool { return path.Base(name) == ".env" }) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

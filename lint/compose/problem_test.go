@@ -1,11 +1,15 @@
 package compose
 
 import (
+	"maps"
+	"path"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/plimsoll-lint/plimsoll/internal/fixture"
 	"github.com/plimsoll-lint/plimsoll/lint/source"
 )
 
@@ -123,6 +127,13 @@ func TestSecretsOfEnvStayOut(t *testing.T) {
 func FuzzLoad(f *testing.F) {
 	f.Add(base+"    ports: ['${P:-80}:80']\n    extends: b\n  b: {<<: &x {user: a}, environment: [A=$B]}\n", "B=c\n")
 	f.Add("include: [{path: compose.yaml}]\nservices: {a: {build: {args: {A: }}, volumes: [a:/b:ro]}}\n", "A=\"x\n")
+	for _, files := range fixture.Archives(f) {
+		for _, name := range slices.Sorted(maps.Keys(files)) {
+			if fixture.IsYAML(name) {
+				f.Add(files[name], files[path.Join(path.Dir(name), ".env")])
+			}
+		}
+	}
 	f.Fuzz(func(t *testing.T, compose, env string) {
 		p := load(map[string]string{"compose.yaml": compose, ".env": env})
 		for _, q := range p.Problems {

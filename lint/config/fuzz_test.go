@@ -1,9 +1,12 @@
 package config
 
 import (
+	"path"
+	"slices"
 	"testing"
 	"time"
 
+	"github.com/plimsoll-lint/plimsoll/internal/fixture"
 	"github.com/plimsoll-lint/plimsoll/lint/source"
 )
 
@@ -17,6 +20,10 @@ func FuzzParse(f *testing.F) {
 		"fail_on: &a high\nrules: *a\n<<: {}\n? [a]\n: b\n---\nx\n",
 	} {
 		f.Add([]byte(seed))
+	}
+	settings := func(name string) bool { return slices.Contains(Names[:], path.Base(name)) }
+	for _, content := range fixture.Files(f, settings) {
+		f.Add([]byte(content))
 	}
 	f.Fuzz(func(t *testing.T, content []byte) {
 		src := source.New(Names[0], content)

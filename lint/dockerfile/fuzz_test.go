@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"testing"
 
+	"github.com/plimsoll-lint/plimsoll/internal/fixture"
 	"github.com/plimsoll-lint/plimsoll/lint/source"
 )
 
@@ -27,7 +28,7 @@ var seeds = []string{
 }
 
 func FuzzParse(f *testing.F) {
-	for _, s := range seeds {
+	for _, s := range append(fixture.Files(f, fixture.IsDockerfile), seeds...) {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, content []byte) {

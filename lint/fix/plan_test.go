@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/plimsoll-lint/plimsoll/internal/fixture"
 	"github.com/plimsoll-lint/plimsoll/lint"
 	"github.com/plimsoll-lint/plimsoll/lint/source"
 )
@@ -173,6 +174,9 @@ func TestVerify(t *testing.T) {
 
 func FuzzNew(f *testing.F) {
 	f.Add("a\r\nb\rc\n", []byte{0, 1, 3, 3, 2, 8, 3, 3, 5, 1})
+	for _, content := range fixture.Files(f, fixture.IsYAML) {
+		f.Add(content, []byte{10, 3, 12, 2, 40, 0, 40, 1, 60, 3})
+	}
 	f.Fuzz(func(t *testing.T, content string, raw []byte) {
 		file := source.New("a", []byte(content))
 		var findings []lint.Finding

@@ -6,6 +6,8 @@ import (
 
 	"github.com/moby/buildkit/frontend/dockerfile/linter"
 	buildkit "github.com/moby/buildkit/frontend/dockerfile/parser"
+
+	"github.com/plimsoll-lint/plimsoll/internal/fixture"
 	"github.com/plimsoll-lint/plimsoll/lint/dockerfile"
 	"github.com/plimsoll-lint/plimsoll/lint/source"
 )
@@ -24,6 +26,9 @@ func FuzzBuildKit(f *testing.F) {
 		"FROM a\n# check=skip=A, all\nENV b=c\n# check=skip= all\nENV d=e\n",
 	} {
 		f.Add([]byte(seed))
+	}
+	for _, content := range fixture.Files(f, fixture.IsDockerfile) {
+		f.Add([]byte(content))
 	}
 	rules := []Rule{{ID: "secret-in-env", Aliases: []string{"SecretsUsedInArgOrEnv"}}}
 	f.Fuzz(func(t *testing.T, content []byte) {

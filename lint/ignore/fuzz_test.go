@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/plimsoll-lint/plimsoll/internal/fixture"
 	"github.com/plimsoll-lint/plimsoll/lint/dockerfile"
 	"github.com/plimsoll-lint/plimsoll/lint/source"
 	"github.com/plimsoll-lint/plimsoll/lint/tree"
@@ -23,6 +24,10 @@ func FuzzParse(f *testing.F) {
 		"a: [ # plimsoll:ignore=untagged\n 1, {b: c}]\n# plimsoll:ignore=untagged\n",
 	} {
 		f.Add([]byte(seed))
+	}
+	documents := func(name string) bool { return fixture.IsDockerfile(name) || fixture.IsYAML(name) }
+	for _, content := range fixture.Files(f, documents) {
+		f.Add([]byte(content))
 	}
 	f.Fuzz(func(t *testing.T, content []byte) {
 		for _, path := range []string{"Dockerfile", "compose.yaml"} {

@@ -2,12 +2,14 @@ package image
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/distribution/reference"
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/plimsoll-lint/plimsoll/internal/fixture"
 	"github.com/plimsoll-lint/plimsoll/lint/source"
 )
 
@@ -158,11 +160,29 @@ func TestNewUse(t *testing.T) {
 	}
 }
 
+// fixtureImages returns what stands behind FROM and image: in the fixtures.
+func fixtureImages(tb testing.TB) []string {
+	var images []string
+	documents := func(name string) bool { return fixture.IsDockerfile(name) || fixture.IsYAML(name) }
+	for _, content := range fixture.Files(tb, documents) {
+		words := strings.Fields(content)
+		for i, word := range words {
+			if i > 0 && (words[i-1] == "FROM" || words[i-1] == "image:") && !slices.Contains(images, word) {
+				images = append(images, word)
+			}
+		}
+	}
+	return images
+}
+
 func FuzzParse(f *testing.F) {
 	for _, s := range []string{
 		"nginx", "a/b:c@" + sum, "localhost:5000/x", "[::1]/a:b", "A", "a:", "a@", "@", ":", "/", "://", "scratch", "a:1-2_3",
 		"python:3.8-slim-buster", "ubuntu:18.04", "nginx@sha256:abc", sum[7:], "é", "\x00",
 	} {
+		f.Add(s)
+	}
+	for _, s := range fixtureImages(f) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/plimsoll-lint/plimsoll/internal/fixture"
 )
 
 func fingerprintsOf(content string) []string {
@@ -87,6 +89,9 @@ func referenceFingerprints(content string) []string {
 
 func FuzzLineFingerprints(f *testing.F) {
 	for _, s := range []string{"", "a", " a\nb\n  \t\tc\n d", "a\r\nb\rc\n\r\n", "\r \n", "\U0001f600\né", strings.Repeat("x\n", 150)} {
+		f.Add(s)
+	}
+	for _, s := range fixture.Files(f, fixture.IsDockerfile) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

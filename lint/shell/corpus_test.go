@@ -41,20 +41,26 @@ func corpus(tb testing.TB) []run {
 		if err != nil || len(content) > 1<<20 {
 			return nil
 		}
-		result, err := parser.Parse(bytes.NewReader(content))
-		if err != nil {
-			return nil
-		}
-		file := source.New(name, content)
-		for _, node := range result.AST.Children {
-			if strings.EqualFold(node.Value, "run") && !node.Attributes["json"] {
-				runs = append(runs, run{file, runRegions(file, node)})
-			}
-		}
+		runs = append(runs, runsOf(source.New(name, content))...)
 		return nil
 	})
 	if err != nil {
 		tb.Fatal(err)
+	}
+	return runs
+}
+
+// runsOf returns the RUN instructions of a Dockerfile, none where BuildKit cannot read it.
+func runsOf(file *source.File) []run {
+	result, err := parser.Parse(bytes.NewReader(file.Content))
+	if err != nil {
+		return nil
+	}
+	var runs []run
+	for _, node := range result.AST.Children {
+		if strings.EqualFold(node.Value, "run") && !node.Attributes["json"] {
+			runs = append(runs, run{file, runRegions(file, node)})
+		}
 	}
 	return runs
 }

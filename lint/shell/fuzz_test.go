@@ -3,6 +3,7 @@ package shell
 import (
 	"testing"
 
+	"github.com/plimsoll-lint/plimsoll/internal/fixture"
 	"github.com/plimsoll-lint/plimsoll/lint/source"
 )
 
@@ -18,6 +19,13 @@ func FuzzParse(f *testing.F) {
 	} {
 		f.Add(seed, 0, len(seed))
 		f.Add(seed, len(seed)/3, len(seed)/2)
+	}
+	for _, content := range fixture.Files(f, fixture.IsDockerfile) {
+		for _, run := range runsOf(source.New("Dockerfile", []byte(content))) {
+			if n := len(run.regions); n > 0 {
+				f.Add(content[run.regions[0].Start:run.regions[n-1].End], 0, 0)
+			}
+		}
 	}
 	f.Fuzz(func(t *testing.T, text string, a, b int) {
 		if len(text) > 1<<14 {

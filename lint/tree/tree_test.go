@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/plimsoll-lint/plimsoll/internal/fixture"
 	"github.com/plimsoll-lint/plimsoll/lint/source"
 )
 
@@ -300,6 +301,9 @@ func check(t *testing.T, s *Stream) {
 func FuzzParse(f *testing.F) {
 	f.Add([]byte("a: |2-\n    x\n   y\nb: [c: d, *e]\n--- &e\n? >+\n x\n: !!str 'it''s'\n"))
 	f.Add([]byte("\"a\\\n \\x41\": {k: v, <<: [&a {b}, *a]} # c\n"))
+	for _, content := range fixture.Files(f, fixture.IsYAML) {
+		f.Add([]byte(content))
+	}
 	f.Fuzz(func(t *testing.T, content []byte) {
 		check(t, Parse(source.New("f.yaml", content), Limits{}))
 	})

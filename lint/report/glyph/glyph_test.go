@@ -5,6 +5,8 @@ import (
 	"testing"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/plimsoll-lint/plimsoll/internal/fixture"
 )
 
 func TestVisible(t *testing.T) {
@@ -77,6 +79,9 @@ func TestWideRangesAreOrdered(t *testing.T) {
 func FuzzVisible(f *testing.F) {
 	for _, s := range []string{"", "a\x1b[2J", "\u202e\u0301\xff", "\u2764\ufe0f\ufe0f", "a\r\n\tb", "\U000e0041"} {
 		f.Add(s, 0, 1)
+	}
+	for _, s := range fixture.Files(f, fixture.IsDockerfile) {
+		f.Add(s, len(s)/3, len(s)/2)
 	}
 	f.Fuzz(func(t *testing.T, s string, start, end int) {
 		got := Visible(s)
