@@ -54,18 +54,26 @@ func Parse(data []byte) (*Fixture, error) {
 			continue
 		}
 		f.Names = append(f.Names, file.Name)
-		f.Files[file.Name] = f.strip(file.Name, file.Data)
+		content, err := f.strip(file.Name, file.Data)
+		if err != nil {
+			return nil, err
+		}
+		f.Files[file.Name] = content
 	}
 	return f, nil
 }
 
 // strip takes the lines of carets out and keeps what they say.
-func (f *Fixture) strip(name string, data []byte) []byte {
+func (f *Fixture) strip(name string, data []byte) ([]byte, error) {
 	var kept bytes.Buffer
 	line := 0
 	for raw := range bytes.Lines(data) {
 		m := expectation().FindSubmatch(bytes.TrimRight(raw, "\r\n"))
 		if m == nil {
+			if bytes.HasPrefix(bytes.TrimLeft(raw, " \t"), []byte("^")) {
+				// Left in the file, it would be linted and might silence what it is to expect.
+				return nil, fmt.Errorf("%s: below line %d, carets are not followed by a rule, a colon and a message", name, line)
+			}
 			kept.Write(raw)
 			line++
 			continue
@@ -78,7 +86,7 @@ func (f *Fixture) strip(name string, data []byte) []byte {
 			File: name, Line: line, Column: len(m[1]) + 1, Width: len(m[2]), More: more, Text: string(m[4]),
 		})
 	}
-	return kept.Bytes()
+	return kept.Bytes(), nil
 }
 
 // MarkOf writes a finding as a fixture would.
