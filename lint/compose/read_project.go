@@ -1,11 +1,15 @@
 package compose
 
 import (
+	"fmt"
 	"path"
 	"slices"
 
 	"github.com/plimsoll-lint/plimsoll/lint/source"
 )
+
+// maxServices bounds the services of one project: with the container that is made of it each takes 10 kB and more.
+const maxServices = 20_000
 
 // read makes the project out of the merged model.
 func (l *evaluator) read(model *elem) {
@@ -50,11 +54,18 @@ func (l *evaluator) read(model *elem) {
 	p.index()
 	for _, section := range [...]string{"services", "jobs"} {
 		for _, s := range r.section(section) {
-			if s.val.kind == kindMapping {
-				service := r.service(s)
-				service.Job = section == "jobs"
-				p.Services = append(p.Services, service)
+			if s.val.kind != kindMapping {
+				continue
 			}
+			if len(p.Services) == maxServices {
+				l.gap = true
+				l.problem(source.Unread, s.key.Span, section+".many", fmt.Sprintf(
+					"a project of more than %d services: this one and those behind it are not read", maxServices))
+				break
+			}
+			service := r.service(s)
+			service.Job = section == "jobs"
+			p.Services = append(p.Services, service)
 		}
 	}
 	p.services = make(map[string]*Service, len(p.Services))

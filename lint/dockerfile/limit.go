@@ -15,6 +15,9 @@ const (
 	maxNesting = 1000
 	// maxInstruction bounds the bytes of one instruction, heredocs apart.
 	maxInstruction = 4 << 20
+	// maxInstructions bounds the instructions of one file, the lines of heredocs counted as such: each may take up to
+	// 6 kB by the time that its shell is read.
+	maxInstructions = 120_000
 )
 
 // limit finds what BuildKit cannot read, or cannot read in reasonable time.
@@ -22,7 +25,7 @@ func (r *reader) limit() {
 	if len(r.src.Content) <= quickSize {
 		return
 	}
-	first, size, dollars, triggers := 1, 0, 0, 0
+	first, size, dollars, triggers, instructions := 1, 0, 0, 0, 0
 	heredoc, trigger := false, false
 	const onBuild = "onbuild"
 	for n := 1; n <= r.lines.count(); n++ {
@@ -36,13 +39,17 @@ func (r *reader) limit() {
 		dollars += bytes.Count(line, []byte("${"))
 		if n == first {
 			word := trimLeft(line)
+			if len(word) > 0 && word[0] != '#' {
+				instructions++
+			}
 			trigger = len(word) > len(onBuild) && bytes.EqualFold(word[:len(onBuild)], []byte(onBuild))
 		}
 		if trigger {
 			triggers += bytes.Count(bytes.ToLower(line), []byte(onBuild))
 		}
 		heredoc = heredoc || bytes.Contains(line, []byte("<<"))
-		if size > maxInstruction || triggers > maxNesting || heredoc && dollars > maxNesting {
+		if instructions > maxInstructions || size > maxInstruction || triggers > maxNesting ||
+			heredoc && dollars > maxNesting {
 			r.stop = first
 			r.problem(source.Unread, "unread", r.lineSpan(first), "too large or too deep: nothing is read from here on")
 			return

@@ -16,8 +16,9 @@ import (
 	"github.com/plimsoll-lint/plimsoll/lint/source"
 )
 
-// MaxFileSize is the number of bytes from which on a file is not read.
-const MaxFileSize = 8 << 20
+// MaxFileSize is the number of bytes from which on a file is not read. What is made of a file takes up to five hundred
+// times its size; the largest that people write have some hundred kB.
+const MaxFileSize = 2 << 20
 
 // maxLinks bounds how many symbolic links one name may lead through, as the kernel does.
 const maxLinks = 40
