@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"strings"
+
 	"github.com/plimsoll-lint/plimsoll/lint"
 	"github.com/plimsoll-lint/plimsoll/lint/image"
 	"github.com/plimsoll-lint/plimsoll/lint/project"
@@ -34,16 +36,23 @@ func checkAbandonedImage(p *lint.Pass, use project.Image) {
 	if len(image.EndOfLife(use.Ref, p.Now)) > 0 {
 		return // end-of-life-image says so, and why
 	}
+	if end.Kind == image.TagEnded && strings.HasPrefix(end.TableDate, end.Date) {
+		return // it left the list when the table was made, and may be back
+	}
+	name := use.Ref.Familiar()
 	what, instead := "is deprecated", "replace it"
 	switch end.Kind {
 	case image.Removed:
 		what = "was removed from the official images"
 	case image.TagEnded:
 		what, instead = "was last built in "+end.Date, "move to a newer tag"
+		if !use.Ref.Tagged() {
+			name += ":latest"
+		}
 	}
 	if len(end.Instead) > 0 {
 		instead = "use " + end.Instead[0]
 	}
-	p.Report(use.Ref.Text.Span, "%s %s (as of %s); %s", use.Ref.Familiar(), what, end.TableDate, instead).
+	p.Report(use.Ref.Text.Span, "%s %s (as of %s); %s", name, what, end.TableDate, instead).
 		About(use.Subject).Notes(use.Notes)
 }
