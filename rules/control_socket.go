@@ -31,8 +31,8 @@ var ControlSocket = define(lint.Rule{
 func checkControlSocket(p *lint.Pass, c *container.Container) {
 	for _, m := range c.Mounts {
 		if m.Source.Known && m.Source.Value.IsControlSocket() {
-			p.Report(m.SourceSpan, "%s commands the host through %s; remove it or put a filtering proxy between", c.Name, m.Source.Value).
-				About(c.Subject).Keyed(string(m.Source.Value)).Notes(m.Notes)
+			p.Report(m.SourceSpan, "%s commands the host through %s; remove it or put a filtering proxy between",
+				c.Name, m.Source.Value).About(c.Subject).Keyed(string(m.Source.Value)).Notes(m.Notes)
 		}
 	}
 }

@@ -26,8 +26,8 @@ var ControlSocketFolder = define(lint.Rule{
 func checkControlSocketFolder(p *lint.Pass, c *container.Container) {
 	for _, m := range c.Mounts {
 		if m.Source.Known && m.Source.Value.HoldsControlSocket() && !m.TakesHost() {
-			p.Report(m.SourceSpan, "%s reaches a control socket of the host in %s; mount only what it needs", c.Name, m.Source.Value).
-				About(c.Subject).Keyed(string(m.Source.Value)).Notes(m.Notes)
+			p.Report(m.SourceSpan, "%s reaches a control socket of the host in %s; mount only what it needs",
+				c.Name, m.Source.Value).About(c.Subject).Keyed(string(m.Source.Value)).Notes(m.Notes)
 		}
 	}
 }

@@ -106,7 +106,8 @@ var takeover = [...]string{
 	"/usr/local/lib", "/var/lib/docker", "/var/lib/containerd", "/var/lib/containers", "/var/lib/rancher",
 	"/var/lib/kubelet", "/var/lib/dpkg", "/var/spool/cron", "/var/lib/cloud",
 	"/etc/passwd", "/etc/shadow", "/etc/group", "/etc/gshadow", "/etc/subuid", "/etc/subgid", "/etc/sudoers",
-	"/etc/sudoers.d", "/etc/doas.conf", "/etc/pam.d", "/etc/pam.conf", "/etc/security", "/etc/polkit-1", "/etc/nsswitch.conf",
+	"/etc/sudoers.d", "/etc/doas.conf", "/etc/pam.d", "/etc/pam.conf", "/etc/security", "/etc/polkit-1",
+	"/etc/nsswitch.conf",
 	"/etc/ssh", "/etc/profile", "/etc/profile.d", "/etc/bash.bashrc", "/etc/bashrc", "/etc/environment",
 	"/etc/crontab", "/etc/anacrontab", "/etc/cron.d", "/etc/cron.hourly", "/etc/cron.daily", "/etc/cron.weekly",
 	"/etc/cron.monthly", "/etc/logrotate.d", "/etc/logrotate.conf", "/etc/systemd", "/etc/init.d", "/etc/init",
@@ -114,7 +115,8 @@ var takeover = [...]string{
 	"/etc/sysctl.d", "/etc/modprobe.d", "/etc/modules", "/etc/modules-load.d", "/etc/udev", "/etc/dbus-1", "/etc/fstab",
 	"/etc/ld.so.preload", "/etc/ld.so.conf", "/etc/ld.so.conf.d", "/etc/ld.so.cache", "/etc/alternatives", "/etc/apt",
 	"/etc/yum.repos.d", "/etc/dnf", "/etc/apk", "/etc/docker", "/etc/containerd", "/etc/containers", "/etc/crio",
-	"/etc/cni", "/etc/kubernetes", "/etc/rancher", "/etc/apparmor.d", "/etc/selinux", "/etc/audit", "/etc/NetworkManager",
+	"/etc/cni", "/etc/kubernetes", "/etc/rancher", "/etc/apparmor.d", "/etc/selinux", "/etc/audit",
+	"/etc/NetworkManager",
 	"/etc/network", "/etc/cloud", "/etc/grub.d", "/etc/initramfs-tools", "/etc/dracut.conf.d", "/etc/X11", "/etc/xdg",
 }
 
