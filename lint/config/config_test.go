@@ -91,7 +91,11 @@ func TestErrors(t *testing.T) {
 .plimsoll.yaml:2:29: exclude: the pattern is too long or has too many alternatives; split it
 .plimsoll.yaml:2:44: exclude: "a[" is no pattern; close its brackets and braces`},
 		{"registry", "trusted-registries: ['https://a.io/*']\n",
-			`.plimsoll.yaml:1:22: trusted-registries: "https://a.io/*" names no registry; write it as in docker.io/library/*`},
+			`.plimsoll.yaml:1:22: trusted-registries: "https://a.io/*" is no repository: write a host and a path`},
+		{"registry with a slash at its end", "trusted-registries:\n  - a.io/*\n  - ghcr.io/acme/\n",
+			`.plimsoll.yaml:3:5: trusted-registries: "ghcr.io/acme/" ends in a slash: write ghcr.io/acme/**`},
+		{"registry that is any", "trusted-registries: ['*']\n", `.plimsoll.yaml:1:22: trusted-registries: ` +
+			`write docker.io/library/* for the official images or ** for every image`},
 		{"build arguments", "build-args: {A: 1, B: , C: [x]}\n",
 			".plimsoll.yaml:1:20: build-args.B wants a value\n.plimsoll.yaml:1:28: build-args.C wants a value"},
 		{"version", "version: 2\n", `.plimsoll.yaml:1:10: version 2 is not known; write 1, or update plimsoll`},

@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/bmatcuk/doublestar/v4"
+
+	"github.com/plimsoll-lint/plimsoll/lint/image"
 	"github.com/plimsoll-lint/plimsoll/lint/source"
 	"github.com/plimsoll-lint/plimsoll/lint/spell"
 	"github.com/plimsoll-lint/plimsoll/lint/tree"
@@ -184,8 +186,8 @@ func (d *decoder) check(value string, k kind) string {
 	case pattern:
 		return checkPattern(value)
 	case registry:
-		if value == "" || strings.Contains(value, "://") || strings.ContainsAny(value, " \t\n") {
-			return fmt.Sprintf("%q names no registry; write it as in docker.io/library/*", value)
+		if err := image.CheckPattern(value); err != nil {
+			return err.Error()
 		}
 	case date:
 		if _, err := time.Parse(time.DateOnly, value); err != nil {
