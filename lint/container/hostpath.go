@@ -41,7 +41,8 @@ var controlSockets = [...]string{
 	"/var/run/docker.sock.raw", "/run/host-services/docker.proxy.sock",
 }
 
-// homeSockets are where Docker Desktop, Colima, OrbStack, Rancher Desktop and Lima put the socket, below the home folder.
+// homeSockets are where Docker Desktop, Colima, OrbStack, Rancher Desktop and Lima put the socket, below the home
+// folder.
 var homeSockets = [...]string{
 	".docker/run/docker.sock", ".docker/desktop/docker.sock", ".colima/docker.sock", ".colima/default/docker.sock",
 	".orbstack/run/docker.sock", ".rd/docker.sock", ".lima/default/sock/docker.sock", ".lima/docker/sock/docker.sock",
@@ -61,8 +62,8 @@ func (p HostPath) IsControlSocket() bool {
 	return strings.HasPrefix(lower, `\\.\pipe\docker_engine`) || strings.HasPrefix(lower, `//./pipe/docker_engine`)
 }
 
-// HoldsControlSocket reports whether a control socket lies below the folder: /, /var, /run, /var/run, /run/containerd and
-// so on. /run/user/1000 and /run/dbus hold none.
+// HoldsControlSocket reports whether a control socket lies below the folder: /, /var, /run, /var/run, /run/containerd
+// and so on. /run/user/1000 and /run/dbus hold none.
 func (p HostPath) HoldsControlSocket() bool {
 	if !p.Absolute() || p.IsControlSocket() {
 		return false
@@ -99,7 +100,8 @@ func (p HostPath) atAny(dirs []string) bool {
 }
 
 // takeover are the places, with all that lies below them, through which who may write owns the host: what root runs,
-// what decides who becomes root, the kernel's controls, the state of the runtimes. A program's own folder in /etc is none.
+// what decides who becomes root, the kernel's controls, the state of the runtimes. A program's own folder in /etc is
+// none.
 var takeover = [...]string{
 	"/boot", "/proc", "/bin", "/sbin", "/lib", "/lib32", "/lib64",
 	"/usr/bin", "/usr/sbin", "/usr/lib", "/usr/lib32", "/usr/lib64", "/usr/libexec", "/usr/local/bin", "/usr/local/sbin",
@@ -120,9 +122,9 @@ var takeover = [...]string{
 	"/etc/network", "/etc/cloud", "/etc/grub.d", "/etc/initramfs-tools", "/etc/dracut.conf.d", "/etc/X11", "/etc/xdg",
 }
 
-// TakesHost reports whether who can write there owns the host: the root itself, its configuration, root's home, the boot
-// files, the kernel's controls, the state of the container runtimes and where programs lie. The folder that a program has
-// to itself is no such place, be it in /etc, in root's home or one of Docker's volumes.
+// TakesHost reports whether who can write there owns the host: the root itself, its configuration, root's home, the
+// boot files, the kernel's controls, the state of the container runtimes and where programs lie. The folder that a
+// program has to itself is no such place, be it in /etc, in root's home or one of Docker's volumes.
 func (p HostPath) TakesHost() bool {
 	switch p {
 	case "/", "/etc", "/root", "/var", "/var/lib", "/var/spool", "/usr", "/usr/local":
@@ -159,8 +161,9 @@ var sensitive = [...]string{
 }
 
 // Sensitive reports whether even reading the place gives away the host's secrets or its controls: what TakesHost names
-// (but for programs and modules, which anyone may read), the controls in /sys, all devices at once, disks, and the sockets
-// of what manages the host. What one program has to itself in /etc or /run is no such place, nor is a single device.
+// (but for programs and modules, which anyone may read), the controls in /sys, all devices at once, disks, and the
+// sockets of what manages the host. What one program has to itself in /etc or /run is no such place, nor is a single
+// device.
 func (p HostPath) Sensitive() bool {
 	switch p {
 	case "/", "/etc", "/root", "/sys", "/dev", "/run/user", "/var/run/user":
@@ -179,8 +182,8 @@ func (p HostPath) Sensitive() bool {
 // InRun reports whether the path lies in the folder of sockets and other state of running programs.
 func (p HostPath) InRun() bool { return p.at("/run") || p.at("/var/run") }
 
-// session reports whether the path, below /run, is the folder of a user's session or what gives command over it: its bus,
-// its service manager, its own container runtime, its keys.
+// session reports whether the path, below /run, is the folder of a user's session or what gives command over it: its
+// bus, its service manager, its own container runtime, its keys.
 func (p HostPath) session() bool {
 	rest, ok := strings.CutPrefix(string(p), "/run/user/")
 	if !ok {
@@ -218,8 +221,8 @@ func (p HostPath) belowHome() (rest string, ok bool) {
 	return "", false
 }
 
-// Home reports whether the path is a whole home folder, the folder of all of them, or a place in one where programs keep
-// credentials. What else lies in a home folder is the user's to share.
+// Home reports whether the path is a whole home folder, the folder of all of them, or a place in one where programs
+// keep credentials. What else lies in a home folder is the user's to share.
 func (p HostPath) Home() bool {
 	if p == "/home" || p == "/Users" {
 		return true
