@@ -55,6 +55,11 @@ func (u *Unit) script(run *dockerfile.Run) Script {
 	if len(u.Builds) > 0 {
 		dialect = shell.DialectOf(u.Builds[0].Program(run))
 	}
+	if run.Command.Script != nil {
+		if program := run.Command.Script.Interpreter(); program != "" {
+			dialect = shell.DialectOf(program) // BuildKit makes a file of it and runs that
+		}
+	}
 	regions := make([]shell.Region, len(run.Regions))
 	for i, r := range run.Regions {
 		regions[i] = shell.Region(r)

@@ -39,7 +39,7 @@ func Judge(name, value string) Verdict {
 	start, end := fallback(value)
 	value = value[start:end]
 	if strength == NotSecret || !literal(value) || harmless(value) || strength == Weak && !random(value) ||
-		prose(value) && !phrase(name) {
+		(prose(value) || number(name, value)) && !phrase(name) {
 		return Verdict{}
 	}
 	return Verdict{Kind: Credential, Start: start, End: end}
@@ -81,7 +81,8 @@ func literal(value string) bool {
 	return false
 }
 
-// longestReference bounds how far reference looks for the end, so that a value of openers costs no more than linear time.
+// longestReference bounds how far reference looks for the end, so that a value of openers costs no more than linear
+// time.
 const longestReference = 1024
 
 // reference returns the length of the $NAME, ${...} or {{...}} at the start of s, or 0. $$ is a literal dollar.
@@ -120,9 +121,10 @@ func reference(s string) int {
 func harmless(value string) bool {
 	v := strings.ToLower(strings.TrimSpace(value))
 	switch v {
-	case "", "true", "false", "yes", "no", "on", "off", "none", "null", "nil", "0", "1", "auto", "default", "enabled", "disabled",
-		"required", "optional", "always", "never", "env", "file", "vault", "basic", "bearer", "oauth", "oauth2", "ldap", "token",
-		"plain", "md5", "sha256", "scram-sha-256", "trust", "unset", "undefined", "empty", "n/a", "todo", "*", "-":
+	case "", "true", "false", "yes", "no", "on", "off", "none", "null", "nil", "0", "1", "auto", "default",
+		"enabled", "disabled", "required", "optional", "always", "never", "env", "file", "vault", "basic", "bearer",
+		"oauth", "oauth2", "ldap", "token", "plain", "md5", "sha256", "scram-sha-256", "trust", "unset",
+		"undefined", "empty", "n/a", "todo", "*", "-":
 		return true
 	}
 	if strings.HasPrefix(v, "/") || strings.HasPrefix(v, "./") || strings.HasPrefix(v, "../") || strings.HasPrefix(v, "~/") {
@@ -141,8 +143,8 @@ func fileName(v string) bool {
 		return false
 	}
 	switch v[dot+1:] {
-	case "json", "yaml", "yml", "toml", "ini", "conf", "cfg", "env", "txt", "xml", "properties", "pem", "key", "crt", "cer",
-		"p12", "pfx", "jks", "keystore", "asc", "gpg", "pub":
+	case "json", "yaml", "yml", "toml", "ini", "conf", "cfg", "env", "txt", "xml", "properties", "pem", "key",
+		"crt", "cer", "p12", "pfx", "jks", "keystore", "asc", "gpg", "pub":
 		return true
 	}
 	return false
@@ -150,6 +152,17 @@ func fileName(v string) bool {
 
 // prose reports whether a value is a sentence: keys and tokens hold no blanks.
 func prose(value string) bool { return strings.Count(strings.TrimSpace(value), " ") > 1 }
+
+// number reports whether a value is a quantity rather than a key of digits: 30m, 8, or as many tokens as a model
+// may use.
+func number(name, value string) bool {
+	value = strings.TrimSpace(value)
+	digits := strings.TrimRight(value, "smhdwkMG%")
+	if strings.Trim(digits, "0123456789.") != "" {
+		return false
+	}
+	return len(digits) < 5 || digits != value || strings.HasSuffix(strings.ToUpper(name), "TOKENS")
+}
 
 // phrase reports whether a name is that of something that people type, which may be several words.
 func phrase(name string) bool {

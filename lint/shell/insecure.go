@@ -68,7 +68,9 @@ func SwitchedOffBy(name, value string) (check Check, tool string, ok bool) {
 		return Transport, "go", value != ""
 	case "GOFLAGS":
 		return Transport, "go", slices.Contains(strings.Fields(value), "-insecure")
-	case "GONOSUMDB", "GONOSUMCHECK":
+	case "GONOSUMDB":
+		return Signature, "go", value == "*" // other patterns name modules of one's own, which no database knows
+	case "GONOSUMCHECK":
 		return Signature, "go", value != "" && value != "0"
 	case "GOSUMDB":
 		return Signature, "go", oneOf(value, "off")
@@ -251,7 +253,12 @@ func (f *switches) repoSetting(tool, name, value string, span source.Span) {
 
 func (f *switches) pip(c *Command) {
 	opts := c.Options()
-	f.flags(&opts, Transport, "--trusted-host", "--allow-insecure-host")
+	for i := range opts.List {
+		opt := &opts.List[i]
+		if (opt.Name == "--trusted-host" || opt.Name == "--allow-insecure-host") && !loopback([]Word{opt.Value}) {
+			f.add(Transport, c.Name, opt.Name, opt.Span())
+		}
+	}
 	// pip config set global.trusted-host example.com
 	if opts.Operand(0) == "config" && opts.Operand(1) == "set" && strings.HasSuffix(opts.Operand(2), "trusted-host") {
 		f.add(Transport, c.Name, "trusted-host", opts.Operands[2].Span().Join(opts.Operands[len(opts.Operands)-1].Span()))

@@ -198,7 +198,9 @@ func TestSwitchedOff(t *testing.T) {
 		{"export A=b NODE_TLS_REJECT_UNAUTHORIZED='0' && x", []string{
 			"0 node NODE_TLS_REJECT_UNAUTHORIZED NODE_TLS_REJECT_UNAUTHORIZED='0'@11"}},
 		{"env PYTHONHTTPSVERIFY=0 python x", []string{"0 python PYTHONHTTPSVERIFY PYTHONHTTPSVERIFY=0@4"}},
-		{"go env -w GOINSECURE=* GONOSUMDB=x", []string{"0 go GOINSECURE GOINSECURE=*@10", "1 go GONOSUMDB GONOSUMDB=x@23"}},
+		{"go env -w GOINSECURE=* GONOSUMDB=*", []string{"0 go GOINSECURE GOINSECURE=*@10", "1 go GONOSUMDB GONOSUMDB=*@23"}},
+		{"GONOSUMDB=example.com/own/* go mod download", nil},
+		{"pip install --trusted-host localhost --trusted-host 127.0.0.1:8080 a", nil},
 		{"composer config -g secure-http false", []string{"0 composer secure-http secure-http false@19"}},
 		{"echo strict-ssl=false >> ~/.npmrc", []string{"0 npm strict-ssl strict-ssl=false@5"}},
 		{"echo insecure >> /root/.curlrc", []string{"0 curl insecure insecure@5"}},
