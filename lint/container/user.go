@@ -21,12 +21,12 @@ type User struct {
 	Workers string
 }
 
-// ParseUser reads a user as USER and user: take it, "user[:group]". An empty user and uid 0 in any spelling are root
-// (moby/sys/user, GetExecUser).
+// ParseUser reads a user as USER and user: take it, "user[:group]". An empty user and uid 0 in any spelling, also with a
+// sign, are root (moby/sys/user, GetExecUser).
 func ParseUser(value string) User {
 	name, group, _ := strings.Cut(value, ":")
 	u := User{Name: name, Group: group, Root: name == "" || name == "root"}
-	if n, err := strconv.ParseUint(name, 10, 32); err == nil && n == 0 {
+	if n, err := strconv.Atoi(name); err == nil && n == 0 {
 		u.Root = true
 	}
 	return u

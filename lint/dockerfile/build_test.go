@@ -225,6 +225,10 @@ func TestProgram(t *testing.T) {
 		"# escape=`\nARG B\nFROM $B\nRUN x\n":                                           "cmd",
 		"# escape=`\nFROM alpine\nRUN x\n":                                              "/bin/sh",
 		"FROM --platform=windows/amd64 x\nRUN x\n":                                      "cmd",
+		"FROM a\nSHELL [\"/usr/bin/env\", \"bash\", \"-c\"]\nRUN x\n":                   "bash",
+		"FROM a\nSHELL [\"env\", \"-i\", \"A=b\", \"-u\", \"C\", \"zsh\"]\nRUN x\n":     "zsh",
+		"FROM a\nSHELL [\"env\", \"-S\", \"bash -ec\"]\nRUN x\n":                        "bash",
+		"FROM a\nSHELL [\"env\", \"-u\"]\nRUN x\n":                                      "env",
 	} {
 		f := parse(content)
 		last := f.Instructions[len(f.Instructions)-1]

@@ -300,8 +300,9 @@ func (e *evaluation) process(c *Command, at Instruction) *Process {
 	return p
 }
 
-// Program returns the program that runs the shell form of an instruction: the first word of SHELL, or else BuildKit's
-// default, which is cmd on Windows and /bin/sh elsewhere. An image from elsewhere may set another one; hardly any does.
+// Program returns the program that runs the shell form of an instruction: the first word of SHELL, or the one that env
+// starts, or else BuildKit's default, which is cmd on Windows and /bin/sh elsewhere. An image from elsewhere may set
+// another one; hardly any does.
 func (b *Build) Program(at Instruction) string {
 	m := b.moments[at.Index()]
 	return program(m.shell, m.image)
@@ -310,11 +311,29 @@ func (b *Build) Program(at Instruction) string {
 func program(sh *Shell, im *Image) string {
 	switch {
 	case sh != nil && len(sh.Words) > 0:
-		return sh.Words[0].Value
+		return behindEnv(sh.Words)
 	case im != nil && im.Base.windows:
 		return "cmd"
 	}
 	return "/bin/sh"
+}
+
+// behindEnv returns the program of a command, seen through env: options and variables go before it, and -S takes all of
+// it as one word (env(1) of GNU coreutils).
+func behindEnv(words []source.Text) string {
+	if path.Base(words[0].Value) != "env" {
+		return words[0].Value
+	}
+	for i := 1; i < len(words); i++ {
+		switch v := words[i].Value; {
+		case v == "-u", v == "-C", v == "--unset", v == "--chdir":
+			i++
+		case !strings.HasPrefix(v, "-") && !strings.Contains(v, "="):
+			program, _, _ := strings.Cut(v, " ")
+			return program
+		}
+	}
+	return words[0].Value
 }
 
 // UserAt returns the setting of the user that an instruction runs as; nil where the base image decides.
