@@ -20,11 +20,11 @@ var PasswordlessSudo = define(lint.Rule{
 	ID: "passwordless-sudo", Title: "Sudo without a password", Severity: lint.Medium, Since: "0.1",
 	Presets: lint.Security,
 	Refs:    []lint.Ref{lint.OWASP("2"), lint.CWE("250")},
-	Check:   lint.EachScript(checkPasswordlessSudo),
+	Check:   lint.EachUnit(checkPasswordlessSudo),
 })
 
-func checkPasswordlessSudo(p *lint.Pass, s project.Script) {
-	for _, line := range s.PasswordlessSudo() {
+func checkPasswordlessSudo(p *lint.Pass, u *project.Unit) {
+	for _, line := range u.PasswordlessSudo() {
 		who := line.Who
 		if who == "" {
 			who = "a user"
@@ -34,6 +34,6 @@ func checkPasswordlessSudo(p *lint.Pass, s project.Script) {
 			how = "runs commands as root"
 		}
 		p.Report(line.Span, "%s %s without a password; do what needs root in the build", who, how).
-			About(s.Subject).Keyed("sudoers", who)
+			About(line.Subject).Keyed("sudoers", who)
 	}
 }

@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"strings"
+
 	"github.com/plimsoll-lint/plimsoll/lint"
 	"github.com/plimsoll-lint/plimsoll/lint/project"
 )
@@ -11,7 +13,7 @@ import (
 // Any process in the container, whoever it runs as, changes the file: a program that another user then runs, or a
 // configuration that the next start reads.
 //
-// A folder with the sticky bit, such as `/tmp` with mode 1777, is fine.
+// A folder with the sticky bit, such as `/tmp` with mode 1777, is fine, and so are devices: no image keeps them.
 //
 // # What to do
 //
@@ -27,7 +29,7 @@ var WorldWritableFile = define(lint.Rule{
 
 func checkWorldWritableFile(p *lint.Pass, u *project.Unit) {
 	for _, m := range u.Modes() {
-		if m.WorldWritable && !m.Sticky {
+		if m.WorldWritable && !m.Sticky && !strings.HasPrefix(m.Path, "/dev/") {
 			p.Report(m.Span, "mode %s lets everybody write %s; give it to the user who writes", m.Value, m.Path).
 				About(m.Subject).Keyed(m.Path)
 		}

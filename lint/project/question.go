@@ -50,6 +50,38 @@ func (u *Unit) Modes() []Mode {
 	return modes
 }
 
+// PasswordlessSudo is a line for sudo that asks for no password, and the stage that gets it.
+type PasswordlessSudo struct {
+	shell.PasswordlessSudo
+	Subject string
+}
+
+// PasswordlessSudo returns the lines that the build writes into the configuration of sudo, by a command or as a heredoc
+// of COPY.
+func (u *Unit) PasswordlessSudo() []PasswordlessSudo {
+	var found []PasswordlessSudo
+	for _, s := range u.Scripts() {
+		for _, line := range s.PasswordlessSudo() {
+			found = append(found, PasswordlessSudo{line, s.Subject})
+		}
+	}
+	if u.Dockerfile == nil {
+		return found
+	}
+	for _, i := range u.Dockerfile.Instructions {
+		t := transfer(i)
+		if t == nil || len(t.Heredocs) == 0 || !strings.Contains(t.Dest.Value, "sudoers") {
+			continue
+		}
+		for _, h := range t.Heredocs {
+			for _, line := range shell.Sudoers(h.Body()) {
+				found = append(found, PasswordlessSudo{line, StageSubject(i.Stage())})
+			}
+		}
+	}
+	return found
+}
+
 // expand returns a word of an instruction with its variables replaced, if all builds of the file agree; else as written.
 func (u *Unit) expand(text source.Text, at dockerfile.Instruction) (value string, known bool) {
 	for i, b := range u.Builds {
