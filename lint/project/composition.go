@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/plimsoll-lint/plimsoll/lint/compose"
 	"github.com/plimsoll-lint/plimsoll/lint/source"
 )
 
@@ -45,13 +46,18 @@ type composer struct {
 	walker   *walker
 	wanted   map[string]Document // the Compose files that were found, by path
 	outlines map[string]*outline
-	parts    map[string]bool // files that others include or extend
+	parts    map[string]bool     // files that others include or extend
+	sets     map[string][]string // what COMPOSE_FILE names, by folder
+	followed map[string]bool     // files that are found by COMPOSE_FILE alone
 }
 
 // compositions fills in Root.Compositions.
 func (w *walker) compositions() {
-	c := &composer{walker: w, wanted: map[string]Document{}, outlines: map[string]*outline{}, parts: map[string]bool{}}
-	var dirs []string
+	c := &composer{
+		walker: w, wanted: map[string]Document{}, outlines: map[string]*outline{}, parts: map[string]bool{},
+		sets: map[string][]string{}, followed: map[string]bool{},
+	}
+	dirs := c.follow()
 	for _, d := range w.root.Documents {
 		if d.Kind == Compose {
 			c.wanted[d.Path] = d
@@ -68,6 +74,29 @@ func (w *walker) compositions() {
 	for i, dir := range dirs {
 		c.folder(dir, folders[i])
 	}
+}
+
+// follow makes documents of the files of any name that COMPOSE_FILE names in the .env files of the walk, and returns the
+// folders of those.
+func (c *composer) follow() (dirs []string) {
+	root := c.walker.root
+	for _, local := range c.walker.envs {
+		dir := path.Clean(c.walker.name(local))
+		for _, name := range c.fromEnv(dir) {
+			if Named(name) == Compose || c.followed[name] {
+				continue // the walk finds it, or leaves it out
+			}
+			if f, err := root.Tree.Read(name); err == nil {
+				root.Documents = append(root.Documents, Document{Path: name, Kind: Compose, File: f})
+				c.followed[name] = true
+			}
+		}
+		if len(c.fromEnv(dir)) > 0 {
+			dirs = append(dirs, dir)
+		}
+	}
+	slices.SortFunc(root.Documents, func(a, b Document) int { return strings.Compare(a.Path, b.Path) })
+	return dirs
 }
 
 // siblings returns the Compose files of a folder: those that were found, and, where a file was named, those that a walk
@@ -106,7 +135,7 @@ func (c *composer) folder(dir string, files []*source.File) {
 		c.emit(Composition{Dir: dir, Files: set, Default: true})
 	}
 	for _, f := range files {
-		if c.has(f.Path) && !slices.Contains(set, f.Path) && !c.part(f.Path) {
+		if c.has(f.Path) && !slices.Contains(set, f.Path) && !c.part(f.Path) && !c.followed[f.Path] {
 			c.emit(c.odd(dir, f, base, files))
 		}
 	}
@@ -153,8 +182,17 @@ func (c *composer) byDefault(dir string, files []*source.File) (set []string, ba
 	return set, base
 }
 
-// fromEnv returns the files that COMPOSE_FILE in the folder's .env names. A value with variables in it is not used.
+// fromEnv returns the files that COMPOSE_FILE in the folder's .env names.
 func (c *composer) fromEnv(dir string) []string {
+	set, known := c.sets[dir]
+	if !known {
+		set = c.readEnv(dir)
+		c.sets[dir] = set
+	}
+	return set
+}
+
+func (c *composer) readEnv(dir string) []string {
 	env, err := c.walker.root.Tree.Read(path.Join(dir, ".env"))
 	if err != nil || !bytes.Contains(env.Content, []byte("COMPOSE_FILE")) {
 		return nil
@@ -163,8 +201,11 @@ func (c *composer) fromEnv(dir string) []string {
 	if s := envValue(env, "COMPOSE_PATH_SEPARATOR"); s.Value != "" {
 		separator = s.Value
 	}
-	if value.Value == "" || strings.ContainsRune(value.Value, '$') {
+	switch {
+	case value.Value == "":
 		return nil
+	case strings.ContainsRune(value.Value, '$'):
+		return compose.FileSet(c.walker.root.Tree, dir)
 	}
 	var set []string
 	for name := range strings.SplitSeq(value.Value, separator) {

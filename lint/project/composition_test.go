@@ -101,6 +101,14 @@ func TestCompositions(t *testing.T) {
 			"compose.yaml": add, "compose.b.yaml": web}, "",
 			[]string{"default: compose.b.yaml", "compose.b.yaml compose.yaml: service web has neither image nor build, but has in compose.b.yaml"}},
 
+		{"COMPOSE_FILE that names files of any name", map[string]string{
+			"app/.env": "ENV=prod\nCOMPOSE_FILE=stack.$ENV.yml:deploy/web:missing\n", "app/stack.prod.yml": web, "app/deploy/web": add,
+		}, "", []string{"default: app/stack.prod.yml app/deploy/web app/missing"}},
+		{"COMPOSE_FILE that names nothing", map[string]string{".env": "COMPOSE_FILE=missing.yml\n", "Dockerfile": from}, "", nil},
+		{"COMPOSE_FILE of a folder that was not asked for", map[string]string{
+			".env": "COMPOSE_FILE=stack.yml\n", "stack.yml": web, "x/Dockerfile": from, ".git/HEAD": "",
+		}, "x", nil},
+
 		{"a named base", map[string]string{".git/HEAD": "", "compose.yaml": web, "compose.override.yaml": add, "compose.x.yaml": add},
 			"compose.yaml", []string{"default: compose.yaml compose.override.yaml"}},
 		{"a named override", map[string]string{"compose.yaml": web, "compose.override.yaml": add},

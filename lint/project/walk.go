@@ -27,6 +27,7 @@ type walker struct {
 	found   map[string]candidate // by path below the root
 	ignores map[string]*ignore   // by folder, with those above
 	walked  map[string]bool
+	envs    []string // the folders with a .env file
 	entries int
 }
 
@@ -109,6 +110,8 @@ func (w *walker) folder(dir string, depth int) {
 			if !rules.excludes(local, true) {
 				w.folder(local, depth+1)
 			}
+		case e.Name() == ".env":
+			w.envs = append(w.envs, dir)
 		case Named(local) == Unknown:
 		case rules.excludes(local, false):
 			w.root.Ignored = append(w.root.Ignored, w.name(local))
