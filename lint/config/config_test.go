@@ -167,7 +167,7 @@ func TestDiscovery(t *testing.T) {
 		{"none.yaml", "a/Dockerfile", "settings file none.yaml is missing; mend or remove it"},
 	} {
 		s, err := effective(t, c.name, Flags{File: c.file}, files)
-		got := ""
+		var got string
 		if err != nil {
 			got = err.Error()
 		} else {

@@ -37,7 +37,7 @@ func Write(dir string, changes []Change) error {
 	}
 	for i, f := range staged {
 		if err := f.Commit(); err != nil {
-			errs = append(errs, fmt.Errorf("%s: %w", glyph.Visible(changes[i].Path), plain(err)))
+			errs = append(errs, fmt.Errorf("%s: %w", glyph.Visible(changes[i].Path), atomic.Reason(err)))
 		}
 	}
 	return errors.Join(errs...)
@@ -47,7 +47,7 @@ func Write(dir string, changes []Change) error {
 func stage(root *os.Root, c *Change) (*atomic.File, error) {
 	info, err := root.Lstat(c.Path)
 	if err != nil {
-		return nil, plain(err)
+		return nil, atomic.Reason(err)
 	}
 	switch {
 	case info.Mode()&fs.ModeSymlink != 0:
@@ -61,14 +61,14 @@ func stage(root *os.Root, c *Change) (*atomic.File, error) {
 	}
 	now, err := root.ReadFile(c.Path)
 	if err != nil {
-		return nil, plain(err)
+		return nil, atomic.Reason(err)
 	}
 	if !bytes.Equal(now, c.Before) {
 		return nil, errChanged
 	}
 	f, err := atomic.Create(root, c.Path, 0o600) // nobody else reads it before it has the permissions of the file
 	if err != nil {
-		return nil, plain(err)
+		return nil, atomic.Reason(err)
 	}
 	_, err = f.Write(c.After)
 	if err == nil {
@@ -80,22 +80,9 @@ func stage(root *os.Root, c *Change) (*atomic.File, error) {
 	}
 	if err != nil {
 		f.Discard()
-		return nil, plain(err)
+		return nil, atomic.Reason(err)
 	}
 	return f, nil
 }
 
 var errChanged = errors.New("has changed since it was read, or is not kept as it was read; run again")
-
-// plain returns an error without the path that it names, which the caller names.
-func plain(err error) error {
-	var path *fs.PathError
-	var link *os.LinkError
-	switch {
-	case errors.As(err, &path):
-		return path.Err
-	case errors.As(err, &link):
-		return link.Err
-	}
-	return err
-}

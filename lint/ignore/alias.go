@@ -1,6 +1,10 @@
 package ignore
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/plimsoll-lint/plimsoll/lint/glob"
+)
 
 // isBuildKit reports whether an id has the form of BuildKit's rule names: SecretsUsedInArgOrEnv.
 func isBuildKit(id string) bool {
@@ -43,28 +47,5 @@ func matchesTrivy(pattern, alias string) bool {
 		return false
 	}
 	letters, digits, _ := strings.Cut(id, "-")
-	return glob(pattern, id) || glob(pattern, "avd-"+id) || digits[0] == '0' && glob(pattern, letters+digits[1:])
-}
-
-// glob matches a pattern in which an asterisk stands for any bytes.
-func glob(pattern, s string) bool {
-	head, rest, ok := strings.Cut(pattern, "*")
-	if !ok {
-		return pattern == s
-	}
-	s, ok = strings.CutPrefix(s, head)
-	if !ok {
-		return false
-	}
-	for {
-		piece, next, more := strings.Cut(rest, "*")
-		if !more {
-			return strings.HasSuffix(s, piece)
-		}
-		i := strings.Index(s, piece)
-		if i < 0 {
-			return false
-		}
-		s, rest = s[i+len(piece):], next
-	}
+	return glob.Match(pattern, id) || glob.Match(pattern, "avd-"+id) || digits[0] == '0' && glob.Match(pattern, letters+digits[1:])
 }

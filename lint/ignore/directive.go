@@ -93,6 +93,7 @@ type Problem struct {
 	Key     string // identity within the file that depends on neither prose nor line
 }
 
-func (d *Directive) fault(kind Kind, span source.Span, key, message string) {
-	d.Problems = append(d.Problems, Problem{kind, d.Source, span, message, key})
+// fault notes that the comment breaks the grammar.
+func (d *Directive) fault(span source.Span, key, message string) {
+	d.Problems = append(d.Problems, Problem{Malformed, d.Source, span, message, key})
 }

@@ -139,7 +139,7 @@ func (p *parser) add(d Directive) {
 	case d.Source == Hadolint:
 		p.placeAdjacent(&d)
 	case p.Language == YAML && d.Scope == Stage:
-		d.fault(Malformed, d.Span, "stage", "YAML has no stages; write plimsoll:ignore= above the service's key")
+		d.fault(d.Span, "stage", "YAML has no stages; write plimsoll:ignore= above the service's key")
 		d.broken = true
 	case p.Language == Dockerfile && d.Scope == Stage:
 		p.placeStage(&d)

@@ -88,7 +88,7 @@ func parseOwn(comment Comment) (Directive, bool) {
 	case "":
 		return parseMisspelt(c, d, from)
 	default:
-		d.fault(Malformed, c.span(from), "directive="+word,
+		d.fault(c.span(from), "directive="+word,
 			"no such directive; use plimsoll:ignore=, ignore-stage= or ignore-file=")
 		d.broken = true
 		return d, true
@@ -100,7 +100,7 @@ func parseOwn(comment Comment) (Directive, bool) {
 		if strings.TrimSpace(c.rest()) != "" {
 			message = `"=" is missing before the rules; ` + usage
 		}
-		d.fault(Malformed, c.text.At(from, named), "directive="+word, message)
+		d.fault(c.text.At(from, named), "directive="+word, message)
 		d.broken = true
 		return d, true
 	}
@@ -127,7 +127,7 @@ func parseMisspelt(c *scanner, d Directive, from int) (Directive, bool) {
 		return d, false
 	}
 	c.pos--
-	d.fault(Malformed, c.span(from), "directive", "not understood, so nothing is ignored; "+usage)
+	d.fault(c.span(from), "directive", "not understood, so nothing is ignored; "+usage)
 	d.broken = true
 	return d, true
 }
@@ -143,16 +143,16 @@ func parseRules(c *scanner, d *Directive, from int) {
 		}
 		switch {
 		case name == "" && comma < 0:
-			d.fault(Malformed, c.text.At(from, len(strings.TrimRight(c.s[:start], " \t"))), "rules",
+			d.fault(c.text.At(from, len(strings.TrimRight(c.s[:start], " \t"))), "rules",
 				"names no rule; "+usage)
 			d.broken = true
 			return
 		case name == "":
-			d.fault(Malformed, c.text.At(comma, comma+1), "rules", "no rule stands behind this comma")
+			d.fault(c.text.At(comma, comma+1), "rules", "no rule stands behind this comma")
 			return
 		case len(d.Rules) == maxRules:
 			c.pos = start
-			d.fault(Malformed, c.restSpan(), "rules", "names too many rules for one comment")
+			d.fault(c.restSpan(), "rules", "names too many rules for one comment")
 			d.broken = true
 			return
 		}
@@ -187,7 +187,7 @@ func parseTail(c *scanner, d *Directive) {
 		if !inReason {
 			end := c.pos
 			c.pos = start
-			d.fault(Malformed, c.restSpan(), "reason", `put "--" between the rules and the reason`)
+			d.fault(c.restSpan(), "reason", `put "--" between the rules and the reason`)
 			c.pos, inReason = end, true
 		}
 		reason = append(reason, word)
@@ -200,10 +200,10 @@ func (d *Directive) until(date string, span source.Span) {
 	day, ok := parseDate(date)
 	switch {
 	case !ok:
-		d.fault(Malformed, span, "until", "not a date, so nothing is ignored; write until=2026-12-31")
+		d.fault(span, "until", "not a date, so nothing is ignored; write until=2026-12-31")
 		d.broken = true
 	case !d.untilSpan.IsZero():
-		d.fault(Malformed, span, "until", "until= is given twice, so nothing is ignored; keep one")
+		d.fault(span, "until", "until= is given twice, so nothing is ignored; keep one")
 		d.broken = true
 	default:
 		d.Until, d.untilSpan = day.AddDate(0, 0, 1), span

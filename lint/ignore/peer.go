@@ -56,7 +56,7 @@ func parseHadolint(comment Comment) (Directive, bool) {
 		if at.Len() == 0 {
 			at = comment.Span
 		}
-		d.fault(Malformed, at, "hadolint", `hadolint skips this comment; write ignore=DL3006,SC2086 # reason`)
+		d.fault(at, "hadolint", `hadolint skips this comment; write ignore=DL3006,SC2086 # reason`)
 		d.broken = true
 	}
 	return d, true
@@ -180,7 +180,7 @@ func (d *Directive) trivy(text source.Text, at int, pairs string) {
 			span := text.At(start, at+len(value))
 			day, ok := parseDate(value)
 			if !ok {
-				d.fault(Malformed, span, "exp", "not a date, so nothing is ignored; write exp:2026-12-31")
+				d.fault(span, "exp", "not a date, so nothing is ignored; write exp:2026-12-31")
 				d.broken = true
 			}
 			d.Until, d.untilSpan = day, span

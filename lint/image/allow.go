@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+
+	"github.com/plimsoll-lint/plimsoll/lint/glob"
 )
 
 // Allowed reports whether one of the patterns of an allow list matches the image's repository. Tag and digest play no
@@ -123,7 +125,7 @@ func pathAllows(pattern, path string) bool {
 		}
 		want, moreWant, a := strings.Cut(pattern, "/")
 		have, moreHave, b := strings.Cut(path, "/")
-		if a != b || !glob(want, have) {
+		if a != b || !glob.Match(want, have) {
 			return false
 		}
 		if !a {

@@ -1,6 +1,10 @@
 package image
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/plimsoll-lint/plimsoll/lint/glob"
+)
 
 // Lookup returns what is known of an image. Without any knowledge ok is false; with ok true single facts may still be
 // unknown.
@@ -28,7 +32,7 @@ func Lookup(ref Ref) (facts Facts, ok bool) {
 		var pattern, block string
 		pattern, patterns, _ = strings.Cut(patterns, "\n")
 		block, patterns = untilPattern(patterns)
-		if glob(pattern[1:], key) {
+		if glob.Match(pattern[1:], key) {
 			if facts, ok = lookupTag(block, tag); ok {
 				return facts, true
 			}
@@ -80,7 +84,7 @@ func cutTag(tag string) (head, rest string) {
 func matchesAny(patterns, tag string) bool {
 	for patterns != "" {
 		var pattern string
-		if pattern, patterns = field(patterns); glob(pattern, tag) {
+		if pattern, patterns = field(patterns); glob.Match(pattern, tag) {
 			return true
 		}
 	}

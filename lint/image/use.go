@@ -1,6 +1,10 @@
 package image
 
-import "github.com/plimsoll-lint/plimsoll/lint/source"
+import (
+	"errors"
+
+	"github.com/plimsoll-lint/plimsoll/lint/source"
+)
 
 // Use is a place that names an image.
 type Use struct {
@@ -24,7 +28,7 @@ func NewUse(text source.Text, kind UseKind, known bool) Use {
 	}
 	ref, err := Parse(text)
 	if err != nil {
-		use.Problem, _ = err.(*Error)
+		errors.As(err, &use.Problem)
 		return use
 	}
 	use.Ref, use.Known = ref, true

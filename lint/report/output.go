@@ -81,7 +81,7 @@ func writeFile(name string, write func(io.Writer) error) error {
 	}
 	root, err := os.OpenRoot(filepath.Clean(dir))
 	if err != nil {
-		return reason(err)
+		return atomic.Reason(err)
 	}
 	defer root.Close()
 
@@ -93,39 +93,26 @@ func writeFile(name string, write func(io.Writer) error) error {
 	}
 	f, err := atomic.Create(root, base, 0o666)
 	if err != nil {
-		return reason(err)
+		return atomic.Reason(err)
 	}
 	defer f.Discard()
 	if exists && info.Mode().IsRegular() {
 		if err := f.Chmod(info.Mode().Perm()); err != nil {
-			return reason(err)
+			return atomic.Reason(err)
 		}
 	}
 	if err := write(f); err != nil {
-		return reason(err)
+		return atomic.Reason(err)
 	}
-	return reason(f.Commit())
+	return atomic.Reason(f.Commit())
 }
 
 // writeStream writes to something that is no plain file, such as /dev/stderr or a named pipe.
 func writeStream(name string, write func(io.Writer) error) error {
 	f, err := os.OpenFile(name, os.O_WRONLY, 0)
 	if err != nil {
-		return reason(err)
+		return atomic.Reason(err)
 	}
 	err = write(f)
-	return reason(errors.Join(err, f.Close()))
-}
-
-// reason returns what is the matter without the path, which may be that of the temporary file.
-func reason(err error) error {
-	var path *fs.PathError
-	var link *os.LinkError
-	switch {
-	case errors.As(err, &path):
-		return path.Err
-	case errors.As(err, &link):
-		return link.Err
-	}
-	return err
+	return atomic.Reason(errors.Join(err, f.Close()))
 }

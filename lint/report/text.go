@@ -181,7 +181,7 @@ func (t *text) summary() {
 	case n.findings == 0 && r.Result.Files == 0:
 		t.put(bold, "nothing was linted")
 	case n.findings == 0:
-		t.put(style(bold+";"+green), "no findings")
+		t.put(bold+";"+green, "no findings")
 		t.put(plain, " in "+count(r.Result.Files, "file"))
 	default:
 		t.put(bold, count(n.findings, "finding"))

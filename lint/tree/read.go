@@ -207,7 +207,7 @@ func (r *reader) node(y *yaml.Node) (*Node, int) {
 		}
 		r.tokens = append(r.tokens, token{start: start, end: props})
 	}
-	end := at
+	var end int
 	switch y.Kind {
 	case yaml.MappingNode:
 		end = r.mapping(n, y, at)

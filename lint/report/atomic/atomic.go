@@ -88,3 +88,16 @@ func (f *File) Discard() {
 	}
 	_ = f.root.Remove(f.temp) // what cannot be removed stays behind as a .tmp file
 }
+
+// Reason returns what is the matter without the path that an error names: that may be the temporary one.
+func Reason(err error) error {
+	var path *fs.PathError
+	var link *os.LinkError
+	switch {
+	case errors.As(err, &path):
+		return path.Err
+	case errors.As(err, &link):
+		return link.Err
+	}
+	return err
+}

@@ -1,8 +1,9 @@
-package image
+// Package glob matches names against patterns with asterisks.
+package glob
 
-// glob reports whether the whole of s matches a pattern in which '*' stands for any bytes. It takes time in the order
-// of len(pattern) times len(s) at worst.
-func glob(pattern, s string) bool {
+// Match reports whether the whole of s matches a pattern in which an asterisk stands for any bytes, none included. It takes
+// time in the order of len(pattern) times len(s) at worst.
+func Match(pattern, s string) bool {
 	p, i := 0, 0
 	star, mark := -1, 0
 	for i < len(s) {
