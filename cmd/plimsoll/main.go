@@ -69,6 +69,9 @@ func (a *app) run(ctx context.Context, args []string) int {
 	if !errors.As(err, &exit) {
 		exit = &exitError{code: exitUsage, message: err.Error()}
 	}
+	if ctx.Err() != nil && exit.message != "" { // without a message the run had come to its end
+		exit.message = "interrupted"
+	}
 	if exit.message != "" {
 		for line := range strings.SplitSeq(exit.message, "\n") {
 			fmt.Fprintln(a.stderr, "plimsoll: "+glyph.Visible(line))
