@@ -15,7 +15,8 @@ type Pass struct {
 	Rule *Rule
 	// Unit is what is linted.
 	Unit *project.Unit
-	// Now is the day against which dates are held. It is given, never read from a clock by a rule.
+	// Now is the day against which the dates of tables are held; zero for the day of each table. It is given, never read
+	// from a clock by a rule.
 	Now time.Time
 
 	settings Settings

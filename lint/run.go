@@ -12,7 +12,7 @@ type Options struct {
 	Rules []*Rule
 	// Settings is what the configuration says; nil for everything at its default and switched on.
 	Settings Settings
-	// Now is the day against which dates are held.
+	// Now is the day against which the dates of tables are held; zero for the day of each table.
 	Now time.Time
 }
 

@@ -134,7 +134,7 @@ func (f *fixer) lint(ctx context.Context, paths []string, overlay map[string][]b
 		found.Close()
 		return nil, nil, &exitError{code: exitNothing, message: "there is no Dockerfile and no Compose file to fix in " + named(paths)}
 	}
-	now, err := today(f.app.input.now)
+	now, today, err := days(f.app.input.now)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -143,7 +143,7 @@ func (f *fixer) lint(ctx context.Context, paths []string, overlay map[string][]b
 		return nil, nil, err
 	}
 	outcome, err := engine.Lint(ctx, engine.Request{
-		Roots: found.Roots, Rules: rules.All(), Flags: f.app.input.flags, BuildArgs: buildArgs, Now: now,
+		Roots: found.Roots, Rules: rules.All(), Flags: f.app.input.flags, BuildArgs: buildArgs, Now: now, Today: today,
 	})
 	if err != nil {
 		found.Close()

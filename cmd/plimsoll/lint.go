@@ -50,7 +50,7 @@ func (a *app) ruleFlags(cmd *cobra.Command) {
 	f.StringSliceVar(&a.input.flags.Select, "select", nil, "run only these rules; with --preset, these as well")
 	f.StringSliceVar(&a.input.flags.Ignore, "ignore", nil, "do not run these rules")
 	f.BoolVar(&a.input.flags.NoInlineIgnores, "no-inline-ignores", false, "report what comments in the files ignore, too")
-	f.StringVar(&a.input.now, "now", "", "the day for end-of-life dates and expiring ignores (default today)")
+	f.StringVar(&a.input.now, "now", "", "the day for end-of-life dates (default that of the table) and for ignores that expire (default today)")
 }
 
 func (a *app) lintCommand() *cobra.Command {
@@ -160,7 +160,7 @@ func (a *app) lint(ctx context.Context, args []string) (*engine.Outcome, error) 
 	if found.Empty() {
 		return nil, &exitError{code: exitNothing, message: "there is no Dockerfile and no Compose file to lint in " + named(args)}
 	}
-	now, err := today(a.input.now)
+	now, today, err := days(a.input.now)
 	if err != nil {
 		return nil, err
 	}
@@ -171,7 +171,7 @@ func (a *app) lint(ctx context.Context, args []string) (*engine.Outcome, error) 
 	progress, done := a.progress()
 	defer done()
 	outcome, err := engine.Lint(ctx, engine.Request{
-		Roots: found.Roots, Rules: rules.All(), Flags: a.input.flags, BuildArgs: buildArgs, Now: now, Keep: a.input.keep,
+		Roots: found.Roots, Rules: rules.All(), Flags: a.input.flags, BuildArgs: buildArgs, Now: now, Today: today, Keep: a.input.keep,
 		Progress: progress,
 	})
 	if err != nil {

@@ -122,14 +122,15 @@ func exactly(n int, what string) cobra.PositionalArgs {
 	}
 }
 
-// today is the day against which dates are held: that of --now, else the clock's.
-func today(flag string) (time.Time, error) {
+// days reads --now: the day on which ignores run out, by default that of the clock, and the day against which the dates of
+// tables are held, by default that of each table, so that the same version and input give the same report.
+func days(flag string) (now, today time.Time, err error) {
 	if flag == "" {
-		return time.Now(), nil
+		return time.Now(), time.Time{}, nil
 	}
 	day, err := time.Parse(time.DateOnly, flag)
 	if err != nil {
-		return time.Time{}, usagef("--now %q is no day; write it as 2026-12-31", flag)
+		return now, today, usagef("--now %q is no day; write it as 2026-12-31", flag)
 	}
-	return day, nil
+	return day, day, nil
 }

@@ -98,7 +98,7 @@ func benchmark(b *testing.B, name string, f func()) {
 
 func lintAll(b *testing.B, root *project.Root) {
 	outcome, err := engine.Lint(context.Background(), engine.Request{
-		Roots: []*project.Root{root}, Rules: rules.All(), Now: time.Date(2026, 9, 1, 0, 0, 0, 0, time.UTC),
+		Roots: []*project.Root{root}, Rules: rules.All(), Today: time.Date(2026, 9, 1, 0, 0, 0, 0, time.UTC),
 	})
 	if err != nil {
 		b.Fatal(err)

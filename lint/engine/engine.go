@@ -24,8 +24,11 @@ type Request struct {
 	Flags config.Flags
 	// BuildArgs are values of --build-arg, by name. They go before those of the settings files.
 	BuildArgs map[string]string
-	// Now is the day against which dates are held.
+	// Now is the day on which comments and entries of the settings run out.
 	Now time.Time
+	// Today is the day against which rules hold the dates of tables; zero for the day of each table, so that one version
+	// says the same of one input whatever the day.
+	Today time.Time
 	// Keep holds on to the units, for those who ask more of them than findings.
 	Keep bool
 	// Progress is told how many of all units are done, from any goroutine; nil for nobody.
@@ -123,9 +126,9 @@ func (r *run) root(ctx context.Context, root *project.Root) error {
 // lint takes one unit from rules to findings and through the steps that need its model.
 func (r *run) lint(unit *project.Unit, settings *settingsOf) {
 	s := settings.of(unit.Name())
-	result := lint.Run(unit, lint.Options{Rules: r.Rules, Settings: s, Now: r.Now})
+	result := lint.Run(unit, lint.Options{Rules: r.Rules, Settings: s, Now: r.Today})
 	for _, inner := range unit.Inline {
-		more := lint.Run(inner, lint.Options{Rules: r.Rules, Settings: s, Now: r.Now})
+		more := lint.Run(inner, lint.Options{Rules: r.Rules, Settings: s, Now: r.Today})
 		result.Findings = append(result.Findings, more.Findings...)
 		result.Failures = append(result.Failures, more.Failures...)
 	}

@@ -22,8 +22,9 @@ type EOL struct {
 	Span source.Span
 }
 
-// EndOfLife returns the parts of an image that were past the end of their security support on the day of now, in UTC:
-// its main software first, then the system or the language that its tag names beside it (python:3.12-buster).
+// EndOfLife returns the parts of an image that were past the end of their security support on the day of now, in UTC, or
+// on the day of the table for the zero time: its main software first, then the system or the language that its tag names
+// beside it (python:3.12-buster).
 //
 // Only what is certain is returned. A tag that does not name a release line of the table gives nothing, nor does a
 // word of the tag unless the image is official, of a well-known publisher, or in the table. What counts is the end of
@@ -33,7 +34,10 @@ func EndOfLife(ref Ref, now time.Time) []EOL {
 	if ref.Scratch() {
 		return nil
 	}
-	s := support{ref: ref, today: now.UTC().Format(time.DateOnly)}
+	s := support{ref: ref, today: supportTable.date()}
+	if !now.IsZero() {
+		s.today = now.UTC().Format(time.DateOnly)
+	}
 	products, listed := supportTable.block("=" + ref.key())
 	offset := s.main(strings.TrimSpace(products))
 	if listed || ref.Official() || WellKnownPublisher(ref) {

@@ -121,7 +121,7 @@ func (s Suite) LintFolder(t *testing.T, dir string) lint.Result {
 		flags.Presets = []string{"all"}
 	}
 	outcome, err := engine.Lint(context.Background(), engine.Request{
-		Roots: found.Roots, Rules: s.All, Flags: flags, Now: Now,
+		Roots: found.Roots, Rules: s.All, Flags: flags, Now: Now, Today: Now,
 	})
 	if err != nil {
 		t.Fatal(err)
