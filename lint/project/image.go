@@ -1,7 +1,6 @@
 package project
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/plimsoll-lint/plimsoll/lint/compose"
@@ -41,11 +40,14 @@ func dockerfileImages(b *dockerfile.Build) []Image {
 // made of variables is left out, since the build may be given others.
 func refusedImages(b *dockerfile.Build) []source.Problem {
 	var problems []source.Problem
-	needed := b.Reachable(b.File.Stage(""))
+	needed := map[*dockerfile.Stage]bool{}
+	for _, stage := range b.Reachable(b.File.Stage("")) {
+		needed[stage] = true
+	}
 	for _, use := range b.Uses() {
 		from, base := use.At.(*dockerfile.From)
 		if use.Kind == dockerfile.SyntaxImage || !use.Image.Known || base && strings.Contains(from.Image.Value, "$") ||
-			!slices.Contains(needed, use.Stage) {
+			!needed[use.Stage] {
 			continue
 		}
 		if at := image.NewUse(use.Image.Text, image.From, true).Problem; at != nil {

@@ -78,8 +78,9 @@ func (l *Linker) Around(name string) {
 func (l *Linker) compose(opts compose.Options, context bool) *Unit {
 	p := compose.Load(l.root.Tree, opts)
 	u := &Unit{Files: p.Files, Problems: p.Problems, Compose: p, Variables: composeVariables(p), built: builtImages(p)}
+	evaluated := l.evaluations()
 	for _, s := range p.Services {
-		shipped, name := l.shipped(u, s)
+		shipped, name := l.shipped(u, s, evaluated)
 		c := container.FromService(p, s, shipped)
 		u.Containers = append(u.Containers, c)
 		if name != "" {
@@ -95,7 +96,7 @@ func (l *Linker) compose(opts compose.Options, context bool) *Unit {
 
 // shipped finds what the image of a service brings along: the stage that its build ships, or what is known of its image. It
 // also returns the path of the Dockerfile, if there is one.
-func (l *Linker) shipped(u *Unit, s *compose.Service) (from container.Shipped, dockerfile string) {
+func (l *Linker) shipped(u *Unit, s *compose.Service, e *evaluations) (from container.Shipped, dockerfile string) {
 	switch {
 	case s.Build == nil:
 		if s.Image.Set && s.Image.Known {
@@ -105,7 +106,7 @@ func (l *Linker) shipped(u *Unit, s *compose.Service) (from container.Shipped, d
 		}
 		return container.Shipped{}, ""
 	case s.Build.DockerfileInline.Set && !s.Build.DockerfileInline.Null:
-		return l.inline(u, s), ""
+		return l.inline(u, s, e), ""
 	}
 	name, at, ok := l.dockerfileOf(u, s)
 	if !ok {
@@ -120,11 +121,13 @@ func (l *Linker) shipped(u *Unit, s *compose.Service) (from container.Shipped, d
 	if !slices.Contains(u.Built, file) {
 		u.Built = append(u.Built, file)
 	}
-	return l.stage(file, s, at), name
+	return l.stage(u, file, s, at, e), name
 }
 
 // stage evaluates the stage that a service ships with the arguments that it gives.
-func (l *Linker) stage(file *dockerfile.File, s *compose.Service, at source.Span) container.Shipped {
+func (l *Linker) stage(
+	u *Unit, file *dockerfile.File, s *compose.Service, at source.Span, e *evaluations,
+) container.Shipped {
 	if s.Build.Target.Set && !s.Build.Target.Known {
 		return container.Shipped{Built: true}
 	}
@@ -132,7 +135,11 @@ func (l *Linker) stage(file *dockerfile.File, s *compose.Service, at source.Span
 	if stage == nil {
 		return container.Shipped{Built: true}
 	}
-	build := file.Build(buildArgs(s.Build.Args.Items, l.args(file.Source.Path)))
+	build := e.build(file, s.Build.Args.Items)
+	if build == nil {
+		u.unread(at, "services build more than is evaluated, so what this and others build is not known", "evaluations")
+		return container.Shipped{Built: true}
+	}
 	shipped := container.FromStage(build, stage, l.serviceContext(s))
 	hops := []source.Note{{Span: at, Message: "the Dockerfile of " + s.Key.Value}}
 	if shipped.User.Known && shipped.User.Set() {
@@ -143,15 +150,15 @@ func (l *Linker) stage(file *dockerfile.File, s *compose.Service, at source.Span
 }
 
 // inline reads the Dockerfile that is written in the Compose file itself. It is linted as a part of the project.
-func (l *Linker) inline(u *Unit, s *compose.Service) container.Shipped {
+func (l *Linker) inline(u *Unit, s *compose.Service, e *evaluations) container.Shipped {
 	text := s.Build.DockerfileInline.Raw()
 	file := dockerfile.Parse(source.Embed(text))
-	build := file.Build(buildArgs(s.Build.Args.Items, l.args(file.Source.Path)))
-	u.Inline = append(u.Inline, &Unit{
-		Dockerfile: file, Problems: file.Problems, Builds: []*dockerfile.Build{build}, Variables: dockerfileVariables(file),
-		Images: dockerfileImages(build),
-	})
-	return l.stage(file, s, s.Build.DockerfileInline.Key().Span)
+	inner := &Unit{Dockerfile: file, Problems: file.Problems, Variables: dockerfileVariables(file)}
+	if build := e.build(file, s.Build.Args.Items); build != nil {
+		inner.Builds, inner.Images = []*dockerfile.Build{build}, dockerfileImages(build)
+	}
+	u.Inline = append(u.Inline, inner)
+	return l.stage(u, file, s, s.Build.DockerfileInline.Key().Span, e)
 }
 
 // dockerfileOf returns the path of the Dockerfile that a service builds, and the place that names it. Contexts elsewhere
@@ -274,8 +281,14 @@ func (l *Linker) Dockerfile(name string) *Unit {
 	u := &Unit{
 		Files: []*source.File{file.Source}, Problems: file.Problems, Dockerfile: file, Variables: dockerfileVariables(file),
 	}
+	evaluated := l.evaluations()
 	for _, args := range distinctArgs(e.uses) {
-		u.Builds = append(u.Builds, file.Build(buildArgs(args, l.args(name))))
+		build := evaluated.build(file, args)
+		if build == nil {
+			u.unread(file.Instructions[0].Keyword().Span, "services build this in more ways than are evaluated", "evaluations")
+			break
+		}
+		u.Builds = append(u.Builds, build)
 	}
 	if len(e.uses) == 0 {
 		u.Builds = append(u.Builds, file.Build(buildArgs(nil, l.args(name))))
@@ -287,9 +300,10 @@ func (l *Linker) Dockerfile(name string) *Unit {
 		}
 		u.Containers = append(u.Containers, container.Alone(shipped, stage, StageSubject(stage)))
 	}
+	users := e.users()
 	for _, b := range u.Builds {
 		for _, im := range dockerfileImages(b) {
-			if !e.builds(im) {
+			if !users.build(im) {
 				u.Images = append(u.Images, im)
 			}
 		}
@@ -326,10 +340,33 @@ func startsSomething(im *dockerfile.Image) bool {
 	return !im.Base.Scratch || im.Entrypoint != nil || im.Cmd != nil
 }
 
-// builds reports whether another service of a project that builds the Dockerfile builds the image, so that no registry
+// users are the projects of which services build a Dockerfile.
+type users []user
+
+type user struct {
+	service string            // the only service that does; "" for several
+	built   map[string]string // the images that the project builds, each with its service
+}
+
+func (e *linked) users() users {
+	var out users
+	at := map[string]int{} // by project
+	for _, u := range e.uses {
+		i, ok := at[u.project]
+		if !ok {
+			at[u.project] = len(out)
+			out = append(out, user{service: u.service, built: u.built})
+		} else if out[i].service != u.service {
+			out[i].service = ""
+		}
+	}
+	return out
+}
+
+// build reports whether another service of a project that builds the Dockerfile builds the image, so that no registry
 // holds it.
-func (e *linked) builds(im Image) bool {
-	return slices.ContainsFunc(e.uses, func(u use) bool {
+func (list users) build(im Image) bool {
+	return slices.ContainsFunc(list, func(u user) bool {
 		service := u.built[im.Ref.Text.Value]
 		return service != "" && service != u.service
 	})
