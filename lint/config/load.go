@@ -3,7 +3,6 @@ package config
 import (
 	"fmt"
 	"path"
-	"slices"
 	"strings"
 	"sync"
 
@@ -155,18 +154,4 @@ func (l *Loader) load(name string) *outcome {
 // unread says what is the matter with a file, without the host's words.
 func unread(name string, err error) string {
 	return (&source.ReadError{Path: name, Reason: source.ReasonOf(err)}).Error()
-}
-
-// Files returns the settings files that were read without fault, sorted by path.
-func (l *Loader) Files() []*source.File {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	var out []*source.File
-	for _, o := range l.read {
-		if o.settings != nil {
-			out = append(out, o.settings.File)
-		}
-	}
-	slices.SortFunc(out, func(a, b *source.File) int { return strings.Compare(a.Path, b.Path) })
-	return out
 }

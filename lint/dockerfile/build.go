@@ -36,7 +36,6 @@ type Build struct {
 type moment struct {
 	env   *environment
 	shell *Shell
-	user  *Setting
 	image *Image // nil before the first FROM
 }
 
@@ -176,9 +175,6 @@ func (b *Build) problem(kind source.ProblemKind, key string, span source.Span, m
 func (e *evaluation) moment(in Instruction) {
 	m := &e.moments[in.Index()]
 	m.env, m.shell, m.image = e.env, e.shell, e.image
-	if e.image != nil {
-		m.user = e.image.User
-	}
 	switch in.(type) {
 	case *Env, *Arg:
 		// Long runs of these need no tree each.
@@ -189,8 +185,7 @@ func (e *evaluation) moment(in Instruction) {
 	e.w.freeze()
 }
 
-// hasVariable reports whether an instruction may name a variable. The environment in front of any other ENV or ARG is
-// not asked for.
+// hasVariable reports whether an instruction may name a variable. Without one, Build.Expand needs no environment.
 func hasVariable(in Instruction) bool {
 	c := in.core()
 	return bytes.IndexByte(c.file.Source.Content[c.start:c.end], '$') >= 0
@@ -272,7 +267,8 @@ func (b *Build) Expand(text source.Text, at Instruction) Resolved {
 	return r
 }
 
-// Variable returns the value of a variable in front of an instruction. Known and empty is one that is not set.
+// Variable returns the value of a variable in front of an instruction that is neither ENV nor ARG. Known and empty is one
+// that is not set.
 func (b *Build) Variable(name string, at Instruction) Resolved {
 	r := Resolved{Known: true}
 	in := b.scopeAt(at)

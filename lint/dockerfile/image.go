@@ -335,6 +335,3 @@ func behindEnv(words []source.Text) string {
 	}
 	return words[0].Value
 }
-
-// UserAt returns the setting of the user that an instruction runs as; nil where the base image decides.
-func (b *Build) UserAt(at Instruction) *Setting { return b.moments[at.Index()].user }

@@ -272,16 +272,3 @@ type Invalid struct {
 	// Rest is what follows the keyword.
 	Rest source.Text
 }
-
-// BrokenArray reports whether a shell form looks like a JSON array with an error in it, such as ['a', 'b']: BuildKit
-// hands that to the shell. A test such as [ -f x ] does not look like one.
-func (c *Command) BrokenArray() bool {
-	if c.Form != ShellForm || !strings.HasPrefix(c.Text.Value, "[") {
-		return false
-	}
-	rest := c.Text.Value[1:]
-	if rest == "" || rest[0] == '"' || rest[0] == '\'' {
-		return true
-	}
-	return strings.HasSuffix(rest, "]") && (strings.Contains(rest, `",`) || strings.Contains(rest, `',`))
-}

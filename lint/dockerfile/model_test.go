@@ -200,18 +200,6 @@ func TestHeredocs(t *testing.T) {
 	}
 }
 
-func TestBrokenArray(t *testing.T) {
-	for text, want := range map[string]bool{
-		"['a', 'b']": true, `["a"`: true, "[": true, "[ 'a', 'b' ]": true, "[ -f x ] && y": false, `[ "$A" = b ]`: false,
-		"a": false,
-	} {
-		f := parse("FROM a\nCMD " + text + "\n")
-		if got := f.Instructions[1].(*Cmd).BrokenArray(); got != want {
-			t.Errorf("%s: %t", text, got)
-		}
-	}
-}
-
 // A Dockerfile inside a YAML value has its spans in the YAML file.
 func TestEmbedded(t *testing.T) {
 	yaml := source.New("compose.yaml", []byte("x: |\n  FROM alpine:latest AS a\n  ARG U=root\n  USER app-$U \\\n\n"+
