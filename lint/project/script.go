@@ -1,6 +1,8 @@
 package project
 
 import (
+	"slices"
+
 	"github.com/plimsoll-lint/plimsoll/lint/dockerfile"
 	"github.com/plimsoll-lint/plimsoll/lint/shell"
 	"github.com/plimsoll-lint/plimsoll/lint/source"
@@ -71,9 +73,9 @@ func (u *Unit) script(run *dockerfile.Run) Script {
 
 // AllProblems returns the problems of the unit's files and of the shell text in them.
 func (u *Unit) AllProblems() []source.Problem {
-	all := u.Problems
+	all := slices.Clip(u.Problems)
 	for _, s := range u.Scripts() {
-		all = append(all[:len(all):len(all)], s.Problems...)
+		all = append(all, s.Problems...)
 	}
 	return all
 }
