@@ -2,6 +2,7 @@ package container
 
 import (
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -140,6 +141,9 @@ func (c *Container) setNamespaces(project *compose.Project, s *compose.Service) 
 	}
 }
 
+// maxJoined bounds how many services share a namespace one through the other: a circle, which Compose refuses, ends there.
+const maxJoined = 32
+
 // joined reads a namespace key and follows service:X to the namespace that is really used.
 func joined(project *compose.Project, s *compose.Service, get func(*compose.Service) compose.String) Setting[Namespace] {
 	v := get(s)
@@ -150,10 +154,9 @@ func joined(project *compose.Project, s *compose.Service, get func(*compose.Serv
 		return unknown[Namespace](v.Span(), v.Related()...)
 	}
 	ns := namespace(v.V)
-	notes := v.Related()
-	// As many steps as there are services: a circle ends there.
+	notes := slices.Clone(v.Related())
 	at := ns
-	for range project.Services {
+	for steps := 0; ; steps++ {
 		name, ok := strings.CutPrefix(at.Of, "service:")
 		next := project.Service(name)
 		if !ok || next == nil {
@@ -163,8 +166,11 @@ func joined(project *compose.Project, s *compose.Service, get func(*compose.Serv
 		if !hop.Set || hop.Null || !hop.Known {
 			break
 		}
+		if steps == maxJoined {
+			return unknown[Namespace](v.Span(), v.Related()...)
+		}
 		at = namespace(hop.V)
-		notes = append(notes[:len(notes):len(notes)], source.Note{Span: hop.Span(), Message: name + " uses " + hop.V})
+		notes = append(notes, source.Note{Span: hop.Span(), Message: name + " uses " + hop.V})
 		if at.Host {
 			ns = at
 			break
