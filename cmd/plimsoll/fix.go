@@ -165,7 +165,7 @@ func (f *fixer) verify(ctx context.Context, found *project.Discovery, c fix.Chan
 	if err != nil {
 		return err
 	}
-	defer again.Close() //nolint:errcheck // the files were only read
+	defer again.Close()
 	old := map[identity]bool{}
 	for i := range findings {
 		old[identify(&findings[i])] = true

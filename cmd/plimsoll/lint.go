@@ -150,7 +150,7 @@ func (a *app) lint(ctx context.Context, args []string) (*engine.Outcome, error) 
 	if err != nil {
 		return nil, err
 	}
-	defer found.Close() //nolint:errcheck // the files were only read
+	defer found.Close()
 	for _, root := range found.Roots {
 		for _, name := range root.Foreign {
 			fmt.Fprintf(a.stderr, "plimsoll: %q is neither a Dockerfile nor a Compose file; it was not linted\n", name)

@@ -95,12 +95,12 @@ func (u *Unit) added(add *dockerfile.Add) []kept {
 	}
 	var fetched []kept
 	for _, text := range add.Sources {
-		url, _ := u.expand(text, add)
+		url := u.expand(text, add)
 		if !strings.HasPrefix(url, "http://") && !strings.HasPrefix(url, "https://") {
 			continue
 		}
 		name, _, _ := strings.Cut(url, "?")
-		dest, _ := u.expand(add.Dest, add)
+		dest := u.expand(add.Dest, add)
 		if strings.HasSuffix(dest, "/") || dest == "." || len(add.Sources) > 1 {
 			dest = path.Join(dest, path.Base(name))
 		}

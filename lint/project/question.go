@@ -39,9 +39,9 @@ func (u *Unit) Modes() []Mode {
 		if t == nil || t.Chmod.Value == "" {
 			continue
 		}
-		value, _ := u.expand(t.Chmod, i)
+		value := u.expand(t.Chmod, i)
 		if mode, ok := shell.ParseMode(value); ok {
-			path, _ := u.expand(t.Dest, i)
+			path := u.expand(t.Dest, i)
 			modes = append(modes, Mode{
 				Mode: mode, Path: path, Value: value, Span: t.Chmod.Span, Subject: StageSubject(i.Stage()),
 			})
@@ -83,18 +83,16 @@ func (u *Unit) PasswordlessSudo() []PasswordlessSudo {
 }
 
 // expand returns a word of an instruction with its variables replaced, if all builds of the file agree; else as written.
-func (u *Unit) expand(text source.Text, at dockerfile.Instruction) (value string, known bool) {
+func (u *Unit) expand(text source.Text, at dockerfile.Instruction) string {
+	value := text.Value
 	for i, b := range u.Builds {
 		r := b.Expand(text, at)
 		if !r.Known || i > 0 && r.Value != value {
-			return text.Value, false
+			return text.Value
 		}
-		value, known = r.Value, true
+		value = r.Value
 	}
-	if !known {
-		return text.Value, false
-	}
-	return value, true
+	return value
 }
 
 // transfer returns what COPY and ADD share, nil for other instructions.

@@ -57,8 +57,8 @@ func (u *Unit) script(run *dockerfile.Run) Script {
 	if len(u.Builds) > 0 {
 		dialect = shell.DialectOf(u.Builds[0].Program(run))
 	}
-	if run.Command.Script != nil {
-		if program := run.Command.Script.Interpreter(); program != "" {
+	if heredoc := run.Script; heredoc != nil {
+		if program := heredoc.Interpreter(); program != "" {
 			dialect = shell.DialectOf(program) // BuildKit makes a file of it and runs that
 		}
 	}
@@ -67,7 +67,7 @@ func (u *Unit) script(run *dockerfile.Run) Script {
 		regions[i] = shell.Region(r)
 	}
 	s.Script = shell.Parse(u.Dockerfile.Source, regions, dialect)
-	s.Script.Lookup = s.variable
+	s.Lookup = s.variable
 	return s
 }
 
