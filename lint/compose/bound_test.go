@@ -32,7 +32,7 @@ func TestBounds(t *testing.T) {
 			[]string{"4:14-4:500016 command is too long to be split into words"}},
 		{"variables of .env", map[string]string{"compose.yaml": base, ".env": "A=" + strings.Repeat("$B", 400_000)},
 			[]string{".env:1:1-1:800003 value has too many variables"}},
-		{"ulimits", map[string]string{"compose.yaml": base + "    ulimits:\n" + each(100_000, "      a#: 1\n")}, nil},
+		{"ulimits", map[string]string{"compose.yaml": base + "    ulimits:\n" + each(40_000, "      a#: 1\n")}, nil},
 		{"options of a mount", map[string]string{"compose.yaml": base + "    volumes: ['/a:/b:" + each(100_000, "a#,") + "ro']\n"}, nil},
 		{"one env file", map[string]string{"compose.yaml": "services:\n" + each(15_000, "  s#: {image: x, env_file: e}\n")},
 			[]string{`2:28-2:29 env file "e" is missing; Compose refuses the project without it`}},
@@ -41,9 +41,13 @@ func TestBounds(t *testing.T) {
 		{"pre_start", map[string]string{"compose.yaml": services + each(5000, "      A#: x\n") + "    pre_start:\n" +
 			each(5000, "      - {user: a}\n")},
 			[]string{"5045:9-5045:18 hooks stand for more than 200000 values: no more are read"}},
+		{"volumes_from", map[string]string{"compose.yaml": "services:\n  b:\n    image: x\n    volumes:\n" +
+			each(5000, "      - /a#:/b#\n") + each(5000, "  s#: {image: x, volumes_from: [b]}\n")},
+			[]string{"5045:34-5045:35 mounts of other services are more than 200000: no more are read"}},
+		{"unset variables", map[string]string{"compose.yaml": base + "    working_dir: \"" + each(100_000, "$A#") + "\"\n"}, nil},
 		{"one file included", map[string]string{"compose.yaml": "include:\n" + each(50_000, "  - a.yaml\n") + base,
 			"a.yaml": "services:\n" + each(500, "  i#: {image: x}\n")},
-			[]string{"3998:5-3998:11 includes stand for too much: no more are read"}},
+			[]string{"2000:5-2000:11 includes stand for too much: no more are read"}},
 		{"one file included anew", map[string]string{
 			"compose.yaml": "include:\n" + each(50_000, "  - {path: a.yaml, project_directory: d#}\n") + base,
 			"a.yaml":       "services:\n" + each(500, "  i#: {image: x}\n")},

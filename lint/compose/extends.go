@@ -131,8 +131,8 @@ func (x *extender) extend(name string, service *elem, s slot, depth int) *elem {
 	return x.merge(slot{val: &noted}, slot{val: service.without("extends")}, serviceSpec()).val
 }
 
-// maxCopied bounds the values that extends, pre_start hooks and includes of one file may add to those that are written:
-// a line of each can stand for all of a service, or of a file.
+// maxCopied bounds the values that extends, pre_start hooks, volumes_from and includes of one file may add to those that
+// are written: a line of each can stand for all of a service, or of a file.
 const maxCopied = 200_000
 
 // copies counts values that are there once more. It returns false where they are too many.

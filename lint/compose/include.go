@@ -13,7 +13,7 @@ const (
 	// maxIncludes bounds how many files are included below one another.
 	maxIncludes = 100
 	// maxMoved bounds the work of putting services over included ones: all that are known, for each include.
-	maxMoved = 4_000_000
+	maxMoved = 2_000_000
 )
 
 // include puts a document over what it includes, as compose-go does: the document's own services go over included ones

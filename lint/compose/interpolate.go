@@ -12,6 +12,7 @@ import (
 const (
 	maxNesting   = 32
 	maxExpansion = 1 << 20
+	maxMissing   = 100 // names of variables without a value that are kept of one text
 )
 
 // expansion is what became of a scalar that holds a $.
@@ -262,7 +263,7 @@ func alwaysSet(name string) bool { return name == "HOME" || name == "PWD" }
 func (x *expander) variable(u use, missing bool) {
 	value, ok := x.env.lookup(u.name)
 	if !ok || missing {
-		if !slices.Contains(x.missing, u.name) {
+		if len(x.missing) < maxMissing && !slices.Contains(x.missing, u.name) {
 			x.missing = append(x.missing, u.name)
 		}
 		text := x.text.Value[u.start:u.end]

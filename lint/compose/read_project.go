@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path"
 	"slices"
+	"strings"
 
 	"github.com/plimsoll-lint/plimsoll/lint/source"
 )
@@ -78,11 +79,30 @@ func (l *evaluator) read(model *elem) {
 		for i := range s.DependsOn {
 			s.DependsOn[i].Service = p.services[s.DependsOn[i].Key.Value]
 		}
+		l.boundVolumesFrom(s)
 	}
 	for _, s := range l.parsed {
 		for _, c := range s.Comments() {
 			p.Comments = append(p.Comments, Comment(c))
 		}
+	}
+}
+
+// boundVolumesFrom counts the mounts that a service has from others: each may have all those of one that has thousands.
+func (l *evaluator) boundVolumesFrom(s *Service) {
+	for i, from := range s.VolumesFrom.Items {
+		name, _, _ := strings.Cut(from.V, ":")
+		other := l.project.Service(name)
+		before := l.copied
+		if other == nil || l.copies(len(other.Volumes)) {
+			continue
+		}
+		if before <= maxCopied {
+			l.problem(source.Unread, from.Span(), "services."+clip(s.Key.Value)+".volumes_from",
+				fmt.Sprintf("mounts of other services are more than %d: no more are read", maxCopied))
+		}
+		s.VolumesFrom.Items, s.VolumesFrom.Known = s.VolumesFrom.Items[:i], false
+		return
 	}
 }
 
