@@ -33,11 +33,11 @@ func (s *Script) SwitchedOff() []Switch {
 		f.command = c
 		for i := range c.Assigns {
 			a := &c.Assigns[i]
-			if !switchName(a.Name) {
+			check, tool, off := switchOf(a.Name)
+			if off == nil {
 				continue
 			}
-			value, known := c.Resolve(a.Value, nil)
-			if check, tool, ok := SwitchedOffBy(a.Name, value.Value); ok && known {
+			if value, known := c.Resolve(a.Value, nil); known && off(value.Value) {
 				f.add(check, tool, a.Name, a.Span())
 			}
 		}
@@ -51,46 +51,45 @@ func (s *Script) SwitchedOff() []Switch {
 
 // SwitchedOffBy reports whether an environment variable of this value turns a check off, and whose.
 func SwitchedOffBy(name, value string) (check Check, tool string, ok bool) {
+	check, tool, off := switchOf(name)
+	return check, tool, off != nil && off(value)
+}
+
+// switchOf returns the check that a variable may turn off, whose it is, and with which values it does so; nil for most.
+func switchOf(name string) (check Check, tool string, off func(value string) bool) {
+	given := func(value string) bool { return value != "" }
+	is := func(values ...string) func(string) bool {
+		return func(value string) bool { return oneOf(value, values...) }
+	}
 	switch name {
 	case "GIT_SSL_NO_VERIFY":
-		return Transport, "git", !oneOf(value, "", "0", "false", "no", "off")
+		return Transport, "git", func(value string) bool { return !oneOf(value, "", "0", "false", "no", "off") }
 	case "NODE_TLS_REJECT_UNAUTHORIZED":
-		return Transport, "node", oneOf(value, "0")
+		return Transport, "node", is("0")
 	case "PYTHONHTTPSVERIFY":
-		return Transport, "python", oneOf(value, "0")
+		return Transport, "python", is("0")
 	case "PIP_TRUSTED_HOST", "UV_INSECURE_HOST":
-		return Transport, "pip", value != ""
+		return Transport, "pip", given
 	case "NPM_CONFIG_STRICT_SSL", "npm_config_strict_ssl":
-		return Transport, "npm", oneOf(value, "false", "0", "no", "off")
+		return Transport, "npm", is("false", "0", "no", "off")
 	case "YARN_ENABLE_STRICT_SSL":
-		return Transport, "yarn", oneOf(value, "false", "0")
+		return Transport, "yarn", is("false", "0")
 	case "GOINSECURE":
-		return Transport, "go", value != ""
+		return Transport, "go", given
 	case "GOFLAGS":
-		return Transport, "go", slices.Contains(strings.Fields(value), "-insecure")
+		return Transport, "go", func(value string) bool { return slices.Contains(strings.Fields(value), "-insecure") }
 	case "GONOSUMDB":
-		return Signature, "go", value == "*" // other patterns name modules of one's own, which no database knows
+		return Signature, "go", is("*") // other patterns name modules of one's own, which no database knows
 	case "GONOSUMCHECK":
-		return Signature, "go", value != "" && value != "0"
+		return Signature, "go", func(value string) bool { return value != "" && value != "0" }
 	case "GOSUMDB":
-		return Signature, "go", oneOf(value, "off")
+		return Signature, "go", is("off")
 	}
-	return 0, "", false
+	return 0, "", nil
 }
 
 func oneOf(value string, values ...string) bool {
 	return slices.ContainsFunc(values, func(v string) bool { return strings.EqualFold(v, value) })
-}
-
-// switchName reports whether the variable may turn a check off.
-func switchName(name string) bool {
-	switch name {
-	case "GIT_SSL_NO_VERIFY", "NODE_TLS_REJECT_UNAUTHORIZED", "PYTHONHTTPSVERIFY", "PIP_TRUSTED_HOST", "UV_INSECURE_HOST",
-		"NPM_CONFIG_STRICT_SSL", "npm_config_strict_ssl", "YARN_ENABLE_STRICT_SSL", "GOINSECURE", "GOFLAGS", "GONOSUMDB",
-		"GONOSUMCHECK", "GOSUMDB":
-		return true
-	}
-	return false
 }
 
 type switches struct {

@@ -47,8 +47,9 @@ func (s *Script) PasswordlessSudo() []PasswordlessSudo {
 // across completes a line that is written as several words: echo app ALL=NOPASSWD: ALL.
 func (p *PasswordlessSudo) across(words []Word, i int) {
 	if p.Who == "" && i > 0 {
+		const most = 4 // options of echo
 		first := 0
-		for first < i && strings.HasPrefix(words[first].Value, "-") {
+		for first < min(i, most) && strings.HasPrefix(words[first].Value, "-") {
 			first++
 		}
 		p.Who = words[first].Value
