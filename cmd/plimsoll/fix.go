@@ -107,7 +107,11 @@ func (f *fixer) round(ctx context.Context, opts fix.Options) (*fix.Plan, error) 
 	}
 	defer found.Close()
 	plan := fix.New(outcome.Result.Findings, opts)
-	plan.Verify(func(c fix.Change) error { return f.verify(ctx, found, c, outcome.Result.Findings) })
+	old := make(map[identity]bool, len(outcome.Result.Findings))
+	for i := range outcome.Result.Findings {
+		old[identify(&outcome.Result.Findings[i])] = true
+	}
+	plan.Verify(func(c fix.Change) error { return f.verify(ctx, found, c, old) })
 	for _, c := range plan.Changes {
 		if _, seen := f.before[c.Path]; !seen {
 			f.before[c.Path] = c.Before
@@ -159,17 +163,13 @@ func identify(f *lint.Finding) identity { return identity{f.Span.File.Path, f.Ru
 
 // verify lints the changed file with its neighbours: what was fixed must be gone, and nothing as bad may have come. Milder
 // findings may come to light, such as those about the capabilities that a privileged container has anyway.
-func (f *fixer) verify(ctx context.Context, found *project.Discovery, c fix.Change, findings []lint.Finding) error {
+func (f *fixer) verify(ctx context.Context, found *project.Discovery, c fix.Change, old map[identity]bool) error {
 	host := found.Host(c.Path)
 	again, outcome, err := f.lint(ctx, []string{host}, map[string][]byte{host: c.After})
 	if err != nil {
 		return err
 	}
 	defer again.Close()
-	old := map[identity]bool{}
-	for i := range findings {
-		old[identify(&findings[i])] = true
-	}
 	fixed, worst := map[identity]bool{}, lint.Info
 	for _, finding := range c.Findings {
 		fixed[identify(finding)] = true

@@ -301,16 +301,17 @@ func (l *Linker) Dockerfile(name string) *Unit {
 		u.Containers = append(u.Containers, container.Alone(shipped, stage, StageSubject(stage)))
 	}
 	users := e.users()
+	u.Problems = slices.Clip(u.Problems) // they are the file's
 	for _, b := range u.Builds {
 		for _, im := range dockerfileImages(b) {
 			if !users.build(im) {
 				u.Images = append(u.Images, im)
 			}
 		}
-		u.Problems = append(u.Problems[:len(u.Problems):len(u.Problems)], b.Problems...)
+		u.Problems = append(u.Problems, b.Problems...)
 	}
 	if len(u.Builds) > 0 {
-		u.Problems = append(u.Problems[:len(u.Problems):len(u.Problems)], refusedImages(u.Builds[0])...)
+		u.Problems = append(u.Problems, refusedImages(u.Builds[0])...)
 	}
 	l.mu.Lock()
 	delete(l.files, name) // the models of a large repository are not held to the end
