@@ -19,7 +19,7 @@ import (
 // Bounds of what is handed to compose-go: its cost grows faster than its input.
 const (
 	maxRefereedBytes = 1 << 20 // of all files
-	maxRefereedNodes = 20_000  // of all files, with aliases expanded
+	maxRefereedNodes = 20_000  // of all files with aliases expanded, and of the project with extends
 	maxRefereedWidth = 2_000   // entries of one mapping
 	maxRefereedPorts = 5_000   // single ports, which it makes one by one
 )
@@ -94,7 +94,7 @@ func (l *evaluator) admissible(model *elem) bool {
 		nodes += s.Size()
 		bytes += len(s.File.Content)
 	}
-	if bytes > maxRefereedBytes || nodes > maxRefereedNodes || model.width() > maxRefereedWidth {
+	if bytes > maxRefereedBytes || max(nodes, model.values()) > maxRefereedNodes || model.width() > maxRefereedWidth {
 		return false
 	}
 	for _, s := range p.Services {
@@ -106,6 +106,15 @@ func (l *evaluator) admissible(model *elem) bool {
 		}
 	}
 	return ports <= maxRefereedPorts
+}
+
+// values returns the number of values in e, with what services extend copied.
+func (e *elem) values() int {
+	n := 1
+	for _, s := range e.slots {
+		n += s.val.values()
+	}
+	return n
 }
 
 // width returns the number of entries of the largest mapping or list.
