@@ -124,6 +124,8 @@ func newCandidate(f *lint.Finding) (c *candidate, problem string) {
 			return nil, "changes no file"
 		case file.Embedded():
 			return nil, "changes a file that is written inside another one"
+		case file.Decoded():
+			return nil, "changes a file that is not stored as UTF-8; convert it first"
 		case !filepath.IsLocal(filepath.FromSlash(file.Path)):
 			return nil, "changes a file outside the project"
 		}

@@ -88,6 +88,7 @@ func TestNew(t *testing.T) {
 		{"refused",
 			[]lint.Finding{
 				finding("embedded", inner),
+				finding("decoded", edit(source.NewDecoded("a", []byte("1")), 0, 1, "2")),
 				finding("nowhere", lint.Edit{}),
 				finding("outside", edit(source.New("../x", []byte("1")), 0, 1, "2")),
 				finding("absolute", edit(source.New("/x", []byte("1")), 0, 1, "2")),
@@ -96,6 +97,7 @@ func TestNew(t *testing.T) {
 			},
 			Options{}, map[string]string{}, []string{
 				"embedded 2: changes a file that is written inside another one",
+				"decoded 2: changes a file that is not stored as UTF-8; convert it first",
 				"nowhere 2: changes no file",
 				"outside 2: changes a file outside the project",
 				"absolute 2: changes a file outside the project",

@@ -18,7 +18,8 @@ type File struct {
 	Content []byte
 
 	// outer is set for a file that lies inside a value of another one, such as build.dockerfile_inline.
-	outer *Text
+	outer   *Text
+	decoded bool
 
 	once  sync.Once
 	lines []int // byte offset at which each line starts
@@ -26,6 +27,14 @@ type File struct {
 
 // New returns a file with the given name and bytes.
 func New(path string, content []byte) *File { return &File{Path: path, Content: content} }
+
+// NewDecoded returns a file whose Content is not what is stored, but the same text in UTF-8.
+func NewDecoded(path string, content []byte) *File {
+	return &File{Path: path, Content: content, decoded: true}
+}
+
+// Decoded reports whether the stored bytes are others than Content, so that no edit of Content can be made there.
+func (f *File) Decoded() bool { return f.decoded }
 
 // Embed returns the file that is written inside a value of another file. Its Content is the decoded value; spans made
 // with Span lie in the outer file.

@@ -25,5 +25,6 @@ const (
 	Refused                          // well-formed, but the program that reads it (BuildKit, Compose) refuses it
 	UnknownName                      // an instruction, flag or key that does not exist
 	Unread                           // a coverage gap: something that was not read, so nothing is known of it
+	Unparsed                         // text in another language inside the file, such as shell, that its grammar does not take
 	HiddenControl                    // bidirectional or control characters that make text look other than it is
 )

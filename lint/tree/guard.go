@@ -59,7 +59,7 @@ func (s *Stream) decode(content []byte, order binary.ByteOrder) bool {
 	if len(content)%2 != 0 && bad < 0 {
 		bad = len(text)
 	}
-	s.File = source.New(s.File.Path, text)
+	s.File = source.NewDecoded(s.File.Path, text)
 	if bad >= 0 {
 		s.problem(source.Malformed, bad, bad+3, "encoding", "half a character of UTF-16 cannot be read")
 		return false

@@ -136,7 +136,7 @@ func TestProblems(t *testing.T) {
 
 func TestUTF16IsDecoded(t *testing.T) {
 	s := Parse(source.New("f.yaml", []byte("\xfe\xff\x00a\x00:\x00 \xd8\x3d\xde\x00")), Limits{})
-	if len(s.Problems) > 0 || outline(s.Docs[0]) != "<a: 😀>{a=😀}" {
+	if len(s.Problems) > 0 || outline(s.Docs[0]) != "<a: 😀>{a=😀}" || !s.File.Decoded() {
 		t.Errorf("%v %s", s.Problems, outline(s.Docs[0]))
 	}
 }
