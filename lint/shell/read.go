@@ -30,10 +30,10 @@ func (w *walker) read(o *origin) {
 	}
 	switch {
 	case len(o.raw) > maxSize:
-		w.problem(o.firstLine(), "this script is too long to be read")
+		w.problem(source.Unread, o.firstLine(), "this script is too long to be read")
 		return
 	case len(o.raw) > maxOpeners && openers(o.raw) > maxOpeners:
-		w.problem(o.firstLine(), "this script is nested too deeply to be read")
+		w.problem(source.Unread, o.firstLine(), "this script is nested too deeply to be read")
 		return
 	}
 	r := readers.Get().(*reader)
@@ -101,11 +101,11 @@ func (w *walker) refused(o *origin, err error) {
 	if errors.As(err, &parse) && len(parse.Text) < 60 {
 		message = "the shell cannot parse this: " + parse.Text
 	}
-	w.problem(o.span(at, at+1), message)
+	w.problem(source.Unparsed, o.span(at, at+1), message)
 }
 
-func (w *walker) problem(span source.Span, message string) {
+func (w *walker) problem(kind source.ProblemKind, span source.Span, message string) {
 	w.script.Problems = append(w.script.Problems, source.Problem{
-		Kind: source.Unread, Span: span, Message: message, Key: "shell",
+		Kind: kind, Span: span, Message: message, Key: "shell",
 	})
 }

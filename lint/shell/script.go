@@ -67,7 +67,7 @@ type Script struct {
 	// Commands are the simple commands in source order, wherever they stand: in lists, pipes, subshells, branches,
 	// loops, functions, substitutions, and in the strings and heredocs that are given to a shell.
 	Commands []*Command
-	// Problems say what was not read, each of the kind source.Unread. The shell decides at run time what it makes of
+	// Problems say what was not read, of the kind source.Unparsed where the shell's grammar does not take the text, else source.Unread. The shell decides at run time what it makes of
 	// such text; Docker builds it all the same.
 	Problems []source.Problem
 	// Lookup answers for the variables that the text does not set itself, such as those of a build; it may be nil. It is

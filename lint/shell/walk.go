@@ -1,6 +1,10 @@
 package shell
 
-import "mvdan.cc/sh/v3/syntax"
+import (
+	"mvdan.cc/sh/v3/syntax"
+
+	"github.com/plimsoll-lint/plimsoll/lint/source"
+)
 
 // walker makes commands out of the parser's tree. It goes down recursively, to a bound, and along lists in a loop: a
 // chain of a million && is a tree of that depth.
@@ -32,7 +36,7 @@ func (w *walker) deeper(f func()) {
 func (w *walker) truncate(o *origin, message string) {
 	if !w.cut {
 		w.cut = true
-		w.problem(o.firstLine(), message)
+		w.problem(source.Unread, o.firstLine(), message)
 	}
 }
 
