@@ -243,7 +243,11 @@ func (l *evaluator) local(file *elem, dir, word string, at source.Span, key stri
 // unnamed reports that it cannot be told which file is meant, for a variable in its name. However many files hang on one
 // variable, one problem says so: to set it in .env mends them all.
 func (l *evaluator) unnamed(file *elem, word string, at source.Span) {
-	variable := clip(file.exp.missing[0])
+	name := file.exp.missing[0]
+	if name == "" || nameEnd(name, 0, len(name)) < len(name) {
+		return // the text cannot be interpolated, which is said
+	}
+	variable := clip(name)
 	u := l.unset[variable]
 	if u == nil {
 		u = &unset{first: clip(file.string()), at: len(l.project.Problems)}
@@ -257,8 +261,8 @@ func (l *evaluator) unnamed(file *elem, word string, at source.Span) {
 		return
 	}
 	u.more++
-	l.project.Problems[u.at].Message = fmt.Sprintf("%s file %q and %d more are not read: set %s in .env", word, u.first, u.more,
-		variable)
+	l.project.Problems[u.at].Message = fmt.Sprintf("%s file %q and %d more are not read: set %s in .env",
+		word, u.first, u.more, variable)
 }
 
 // unset is the problem about a variable that the names of files hang on.

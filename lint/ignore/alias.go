@@ -47,5 +47,6 @@ func matchesTrivy(pattern, alias string) bool {
 		return false
 	}
 	letters, digits, _ := strings.Cut(id, "-")
-	return glob.Match(pattern, id) || glob.Match(pattern, "avd-"+id) || digits[0] == '0' && glob.Match(pattern, letters+digits[1:])
+	return glob.Match(pattern, id) || glob.Match(pattern, "avd-"+id) ||
+		digits[0] == '0' && glob.Match(pattern, letters+digits[1:])
 }

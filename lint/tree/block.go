@@ -26,8 +26,9 @@ func (l line) indentOf(c []byte) int {
 	return n
 }
 
-// block decodes a literal or folded scalar whose | or > stands at the offset, and returns where its last line ends. The indentation is not known here where the header names one, since it counts from that of the parent, so it is taken
-// from the value that the library made.
+// block decodes a literal or folded scalar whose | or > stands at the offset, and returns where its last line ends. The
+// indentation is not known here where the header names one, since it counts from that of the parent, so it is taken from
+// the value that the library made.
 func block(b *source.Builder, c []byte, at int, value string, folded bool) int {
 	header := lineAt(c, at)
 	chomp := chomping(c[at:header.end])

@@ -10,9 +10,9 @@ type Entry struct {
 }
 
 // Entries returns what a mapping holds: its own pairs, and those that merge keys bring where it has no own ones. Of
-// several merged mappings the first that has a key counts, of a key that stands twice the later. What is no mapping below
-// a merge key is handed to bad, once for each place; bad may be nil. The cost is bounded by what aliases may add to a
-// file.
+// several merged mappings the first that has a key counts, of an own key that stands twice the later one. What is no
+// mapping below a merge key is handed to bad, once for each place; bad may be nil. The cost is bounded by what aliases may
+// add to a file.
 func (n *Node) Entries(bad func(value *Node)) []Entry {
 	merges := false
 	for _, p := range n.Pairs {
