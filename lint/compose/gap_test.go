@@ -20,7 +20,7 @@ func TestGapsAreSaidOnce(t *testing.T) {
 			`4:5-4:17 included file "${OTHER}.yml" is not read: set OTHER in .env`,
 		}},
 		{"an include that cannot be interpolated", map[string]string{"compose.yaml": "include: ['a-${B.yml']\n" + base},
-			[]string{`1:11-1:21 variable "${B.yml" is not closed; write $$ for a $`}},
+			[]string{`1:11-1:22 variable "${B.yml" is not closed; write $$ for a $`}},
 		{"one env file of several services", map[string]string{
 			"compose.yaml": "services:\n  a: {image: x, env_file: .env}\n  b: {image: x, env_file: [.env, {path: b.env, required: false}]}\n",
 		}, []string{`2:27-2:31 env file ".env" is missing; Compose refuses the project without it`}},
