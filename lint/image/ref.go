@@ -39,6 +39,13 @@ func (e *Error) Error() string { return e.Reason }
 
 // Parse reads a reference; github.com/distribution/reference decides what is one. An error is of type *Error.
 func Parse(text source.Text) (Ref, error) {
+	if name, tag, ok := simple(text.Value); ok {
+		ref := Ref{Text: text, Domain: hub, Path: name, Tag: tag, name: len(name)}
+		if strings.IndexByte(name, '/') < 0 {
+			ref.Path = "library/" + name
+		}
+		return ref, nil
+	}
 	named, err := reference.ParseNormalizedNamed(text.Value)
 	if err != nil {
 		return Ref{}, explain(text, err)
@@ -52,6 +59,34 @@ func Parse(text source.Text) (Ref, error) {
 	}
 	ref.name, _ = split(text.Value)
 	return ref, nil
+}
+
+// simple reads the plainest references to Docker Hub, which are most of those in use, and leaves all others to the
+// library: its regular expressions take many times as long.
+func simple(value string) (name, tag string, ok bool) {
+	if len(value) >= 64 { // the library has more to say of long ones
+		return "", "", false
+	}
+	name, tag, tagged := strings.Cut(value, ":")
+	before := byte('/')
+	for i := range len(name) {
+		c := name[i]
+		if letter := 'a' <= c && c <= 'z' || isDigit(c); !letter && (c != '-' && c != '/' || before == '-' || before == '/') {
+			return "", "", false
+		}
+		before = c
+	}
+	if before == '-' || before == '/' || strings.HasPrefix(name, "localhost/") || tagged && tag == "" {
+		return "", "", false
+	}
+	for i := range len(tag) {
+		c := tag[i]
+		word := 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || isDigit(c) || c == '_'
+		if !word && (i == 0 || c != '.' && c != '-') {
+			return "", "", false
+		}
+	}
+	return name, tag, true
 }
 
 // split returns the ends of the name and of the tag; without a tag they are the same.

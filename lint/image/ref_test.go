@@ -179,6 +179,8 @@ func FuzzParse(f *testing.F) {
 	for _, s := range []string{
 		"nginx", "a/b:c@" + sum, "localhost:5000/x", "[::1]/a:b", "A", "a:", "a@", "@", ":", "/", "://", "scratch", "a:1-2_3",
 		"python:3.8-slim-buster", "ubuntu:18.04", "nginx@sha256:abc", sum[7:], "é", "\x00",
+		"a-b/c--d", "a-", "-a", "a-/b", "a//b", "localhost/a", "localhost", "a/localhost", "a:_b.c-D", "a:.b", "a:-b", "a:b:c",
+		"a_b/c.d:e", strings.Repeat("a", 63), strings.Repeat("0", 64), "a:" + strings.Repeat("b", 129), "a/b/c/d/e",
 	} {
 		f.Add(s)
 	}

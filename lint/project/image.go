@@ -40,17 +40,23 @@ func dockerfileImages(b *dockerfile.Build) []Image {
 // made of variables is left out, since the build may be given others.
 func refusedImages(b *dockerfile.Build) []source.Problem {
 	var problems []source.Problem
-	needed := map[*dockerfile.Stage]bool{}
-	for _, stage := range b.Reachable(b.File.Stage("")) {
-		needed[stage] = true
-	}
+	var needed map[*dockerfile.Stage]bool // looked up only where something is wrong
 	for _, use := range b.Uses() {
 		from, base := use.At.(*dockerfile.From)
-		if use.Kind == dockerfile.SyntaxImage || !use.Image.Known || base && strings.Contains(from.Image.Value, "$") ||
-			!needed[use.Stage] {
+		if use.Kind == dockerfile.SyntaxImage || !use.Image.Known || base && strings.Contains(from.Image.Value, "$") {
 			continue
 		}
-		if at := image.NewUse(use.Image.Text, image.From, true).Problem; at != nil {
+		at := image.NewUse(use.Image.Text, image.From, true).Problem
+		if at == nil {
+			continue
+		}
+		if needed == nil {
+			needed = map[*dockerfile.Stage]bool{}
+			for _, stage := range b.Reachable(b.File.Stage("")) {
+				needed[stage] = true
+			}
+		}
+		if needed[use.Stage] {
 			problems = append(problems, source.Problem{
 				Kind: source.Refused, Span: at.Span, Message: at.Reason, Key: "build.image",
 			})
