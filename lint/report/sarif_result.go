@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -126,9 +127,11 @@ func (s *sarifRun) codeFlow(f *lint.Finding) *sarif.CodeFlow {
 	return sarif.NewCodeFlow().AddThreadFlow(flow)
 }
 
-// fix returns the change that takes all findings of a group away, or nil where one of them has none.
+// fix returns the change that takes all findings of a group away, or nil where one of them has none, or where two get
+// into each other's way.
 func (s *sarifRun) fix(g *group) *sarif.Fix {
 	var titles []string
+	var edits []lint.Edit
 	changes := make(map[*source.File]*sarif.ArtifactChange)
 	out := sarif.NewFix()
 	for _, f := range g.findings {
@@ -137,6 +140,13 @@ func (s *sarifRun) fix(g *group) *sarif.Fix {
 		}
 		titles = append(titles, sentence(f.Fix.Title))
 		for _, e := range f.Fix.Edits {
+			if slices.Contains(edits, e) {
+				continue // two findings ask for the same
+			}
+			if slices.ContainsFunc(edits, func(o lint.Edit) bool { return o.Span == e.Span || o.Span.Overlaps(e.Span) }) {
+				return nil
+			}
+			edits = append(edits, e)
 			change := changes[e.Span.File]
 			if change == nil {
 				change = sarif.NewArtifactChange().WithArtifactLocation(artifactLocation(e.Span.File.Path))

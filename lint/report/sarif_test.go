@@ -125,6 +125,33 @@ func TestSARIFJoinsFindingsOfOneRuleOnOneLine(t *testing.T) {
 	}
 }
 
+func TestSARIFFixesOfALineDoNotGetInTheWay(t *testing.T) {
+	file := source.New("a", []byte("0123456789"))
+	edit := func(start, end int, text string) *lint.Fix {
+		return &lint.Fix{Title: "mend", Edits: []lint.Edit{{Span: file.Span(start, end), New: text}}}
+	}
+	for _, c := range []struct {
+		name         string
+		first, other *lint.Fix
+		want         int // replacements, -1 for no fix
+	}{
+		{"apart", edit(0, 1, "a"), edit(2, 3, "b"), 2},
+		{"the same", edit(4, 4, "a"), edit(4, 4, "a"), 1},
+		{"at one place", edit(4, 4, "a"), edit(4, 4, "b"), -1},
+		{"over one another", edit(0, 3, "a"), edit(2, 4, "b"), -1},
+	} {
+		run := &sarifRun{places: places{}}
+		fix := run.fix(&group{findings: []*lint.Finding{{Fix: c.first}, {Fix: c.other}}})
+		got := -1
+		if fix != nil {
+			got = len(fix.ArtifactChanges[0].Replacements)
+		}
+		if got != c.want {
+			t.Errorf("%s: %d replacements, want %d", c.name, got, c.want)
+		}
+	}
+}
+
 func TestSARIFColumnsAreUTF16AndEndBehind(t *testing.T) {
 	line := "LABEL a=\"\U0001f600名é\" KEY=\"\U0001f600\""
 	f := source.New("Dockerfile", []byte("FROM a\r\n"+line+"\r\n"))
