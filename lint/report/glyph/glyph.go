@@ -3,6 +3,7 @@
 package glyph
 
 import (
+	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -89,7 +90,7 @@ func keycap(r rune) bool { return r >= '0' && r <= '9' || r == '#' || r == '*' }
 func spell(r rune, size int, c byte) string {
 	switch {
 	case r == utf8.RuneError && size == 1:
-		return `\x{` + hex(uint32(c)) + `}`
+		return fmt.Sprintf(`\x{%02x}`, c)
 	case r == '\n':
 		return `\n`
 	case r == '\r':
@@ -97,18 +98,5 @@ func spell(r rune, size int, c byte) string {
 	case r == '\t':
 		return `\t`
 	}
-	return `\u{` + hex(uint32(r)) + `}`
-}
-
-// hex returns n in lower-case hexadecimal, with two digits at least.
-func hex(n uint32) string {
-	const digits = "0123456789abcdef"
-	var buf [8]byte
-	i := len(buf)
-	for n > 0 || i > len(buf)-2 {
-		i--
-		buf[i] = digits[n&0xf]
-		n >>= 4
-	}
-	return string(buf[i:])
+	return fmt.Sprintf(`\u{%02x}`, r)
 }
