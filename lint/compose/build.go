@@ -39,8 +39,7 @@ func (r *reader) grants(key string, secret bool, folder string) []Grant {
 	if !ok || s.val.kind != kindList {
 		return nil
 	}
-	var out []Grant
-	at := map[string]int{}
+	var out unique[Grant]
 	for _, item := range s.val.children(s.via) {
 		g := Grant{Span: item.span()}
 		if item.val.kind == kindMapping {
@@ -59,14 +58,9 @@ func (r *reader) grants(key string, secret bool, folder string) []Grant {
 		if !g.Target.Set {
 			name = folder + "/" + g.Source.V
 		}
-		if i, ok := at[name]; ok {
-			out[i] = g
-			continue
-		}
-		at[name] = len(out)
-		out = append(out, g)
+		out.add(name, g)
 	}
-	return out
+	return out.items
 }
 
 // envFile reads env_file in its three forms, each path once.
@@ -75,8 +69,7 @@ func (r *reader) envFile() []EnvFile {
 	if !ok {
 		return nil
 	}
-	var out []EnvFile
-	at := map[string]int{}
+	var out unique[EnvFile]
 	list := listed(s)
 	for _, item := range list.val.children(list.via) {
 		f := EnvFile{Span: item.span(), Required: Value[bool]{V: true, Known: true}}
@@ -93,12 +86,7 @@ func (r *reader) envFile() []EnvFile {
 		if f.Path.Known && f.Path.V != "" {
 			f.File = inTree(f.Dir, f.Path.V)
 		}
-		if i, ok := at[f.Path.V]; ok {
-			out[i] = f
-			continue
-		}
-		at[f.Path.V] = len(out)
-		out = append(out, f)
+		out.add(f.Path.V, f)
 	}
-	return out
+	return out.items
 }

@@ -16,8 +16,7 @@ func (r *reader) mounts() []Mount {
 	if !ok || s.val.kind != kindList {
 		return nil
 	}
-	var out []Mount
-	at := make(map[string]int, len(s.val.slots))
+	var out unique[Mount]
 	for _, item := range s.val.children(s.via) {
 		var m Mount
 		if item.val.kind == kindMapping {
@@ -29,14 +28,9 @@ func (r *reader) mounts() []Mount {
 		if m.Type.V == "volume" && m.Source.V != "" {
 			m.Volume = r.project.Volume(m.Source.V)
 		}
-		if i, ok := at[m.Target.V]; ok {
-			out[i] = m
-			continue
-		}
-		at[m.Target.V] = len(out)
-		out = append(out, m)
+		out.add(m.Target.V, m)
 	}
-	return out
+	return out.items
 }
 
 // mount reads the long form.
@@ -161,8 +155,7 @@ func (r *reader) devices() []Device {
 	if !ok || s.val.kind != kindList {
 		return nil
 	}
-	var out []Device
-	at := map[string]int{}
+	var out unique[Device]
 	for _, item := range s.val.children(s.via) {
 		d := Device{Span: item.span(), Known: item.val.known(), Related: item.via.notes()}
 		switch item.val.kind {
@@ -181,14 +174,9 @@ func (r *reader) devices() []Device {
 		if name == "" {
 			name = d.Source.V
 		}
-		if i, ok := at[name]; ok {
-			out[i] = d
-			continue
-		}
-		at[name] = len(out)
-		out = append(out, d)
+		out.add(name, d)
 	}
-	return out
+	return out.items
 }
 
 func (r *reader) shortDevice(s slot, d *Device) bool {

@@ -15,8 +15,7 @@ func (r *reader) ports() []Port {
 	if !ok || s.val.kind != kindList {
 		return nil
 	}
-	var out []Port
-	at := make(map[string]int, len(s.val.slots))
+	var out unique[Port]
 	for _, item := range s.val.children(s.via) {
 		p := Port{Span: item.span(), Known: item.val.known(), Related: item.via.notes()}
 		switch item.val.kind {
@@ -42,14 +41,9 @@ func (r *reader) ports() []Port {
 		if p.Known {
 			key = fmt.Sprint(p.HostIP.V, p.Published.First, p.Published.Last, p.Target.First, p.Target.Last, p.Protocol.V)
 		}
-		if i, ok := at[key]; ok {
-			out[i] = p
-			continue
-		}
-		at[key] = len(out)
-		out = append(out, p)
+		out.add(key, p)
 	}
-	return out
+	return out.items
 }
 
 // parse reads [ADDRESS:][PUBLISHED:]TARGET[/PROTOCOL] as github.com/docker/go-connections/nat does, which unfolds ranges

@@ -27,63 +27,38 @@ type origin struct {
 	related []source.Note
 }
 
-// Text is the value after interpolation. Parts that were not interpolated map to their own bytes, the others to the
-// ${VAR} that they came from. What is missing stays as written. It is zero where the value is absent or no scalar.
-func (v Value[T]) Text() source.Text {
+// nowhere is the origin of what is absent.
+var nowhere origin
+
+func (v Value[T]) origin() *origin {
 	if v.at == nil {
-		return source.Text{}
+		return &nowhere
 	}
-	return v.at.text
+	return v.at
 }
 
+// Text is the value after interpolation. Parts that were not interpolated map to their own bytes, the others to the
+// ${VAR} that they came from. What is missing stays as written. It is zero where the value is absent or no scalar.
+func (v Value[T]) Text() source.Text { return v.origin().text }
+
 // Raw is the value before interpolation.
-func (v Value[T]) Raw() source.Text {
-	if v.at == nil {
-		return source.Text{}
-	}
-	return v.at.raw
-}
+func (v Value[T]) Raw() source.Text { return v.origin().raw }
 
 // Span is where the service, or whatever it is a part of, gets the value from: as written there, or the alias or the
 // value of the merge key that brings it. It is zero where the value is absent.
-func (v Value[T]) Span() source.Span {
-	if v.at == nil {
-		return source.Span{}
-	}
-	return v.at.span
-}
+func (v Value[T]) Span() source.Span { return v.origin().span }
 
 // Key is the key of the value, zero for the items of a list.
-func (v Value[T]) Key() source.Text {
-	if v.at == nil {
-		return source.Text{}
-	}
-	return v.at.key
-}
+func (v Value[T]) Key() source.Text { return v.origin().key }
 
 // Missing names the variables that decide the value and are set nowhere.
-func (v Value[T]) Missing() []string {
-	if v.at == nil {
-		return nil
-	}
-	return v.at.missing
-}
+func (v Value[T]) Missing() []string { return v.origin().missing }
 
 // Shipped is the text that Compose makes of the value if nobody sets the missing variables: they are empty then.
-func (v Value[T]) Shipped() string {
-	if v.at == nil {
-		return ""
-	}
-	return v.at.shipped
-}
+func (v Value[T]) Shipped() string { return v.origin().shipped }
 
 // Related says how the value got there: the extends, the merge key or alias, the line of the .env file.
-func (v Value[T]) Related() []source.Note {
-	if v.at == nil {
-		return nil
-	}
-	return v.at.related
-}
+func (v Value[T]) Related() []source.Note { return v.origin().related }
 
 // String is a setting that is a text.
 type String = Value[string]
