@@ -38,11 +38,9 @@ func checkTlsCheckOff(p *lint.Pass, u *project.Unit) {
 
 // reportSwitches reports what turns one kind of check off, in scripts and in variables that programs read.
 func reportSwitches(p *lint.Pass, u *project.Unit, check shell.Check, message string) {
-	for _, s := range u.Scripts() {
-		for _, off := range s.SwitchedOff() {
-			if off.Check == check {
-				p.Report(off.Span, message, off.Tool, switchText(off)).About(s.Subject).Keyed(off.Tool, off.Name)
-			}
+	for _, off := range u.SwitchedOff() {
+		if off.Check == check {
+			p.Report(off.Span, message, off.Tool, switchText(off.Switch)).About(off.Subject).Keyed(off.Tool, off.Name)
 		}
 	}
 	for _, v := range u.Variables {

@@ -189,6 +189,9 @@ func maybe(u Setting[User], at source.Span, why string) Setting[User] {
 // look at the text is enough.
 func mentionsDrop(im *dockerfile.Image) (source.Span, bool) {
 	for _, s := range im.Chain() {
+		if f := s.From.Span().File; len(f.Content) <= maxGlance && !mentionsTool(f) {
+			break // all stages stand in one file
+		}
 		for _, i := range s.Instructions {
 			switch i.(type) {
 			case *dockerfile.Run, *dockerfile.Copy, *dockerfile.Add, *dockerfile.Env, *dockerfile.Entrypoint, *dockerfile.Cmd:
@@ -201,6 +204,20 @@ func mentionsDrop(im *dockerfile.Image) (source.Span, bool) {
 		}
 	}
 	return source.Span{}, false
+}
+
+// maxGlance is the size up to which a file is looked at as a whole: others may hold thousands of Dockerfiles.
+const maxGlance = 16 << 10
+
+// mentionsTool reports whether such a tool is named anywhere in a file: one look at all of it is cheaper than many at its
+// parts, and few files name any.
+func mentionsTool(f *source.File) bool {
+	for _, tool := range dropTools {
+		if bytes.Contains(f.Content, []byte(tool)) {
+			return true
+		}
+	}
+	return false
 }
 
 // createsUser finds the creation of a user in what a stage brings along. It only ever silences.

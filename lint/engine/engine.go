@@ -84,12 +84,12 @@ func (r *run) root(ctx context.Context, root *project.Root) error {
 	if err != nil {
 		return err
 	}
-	settings := &settingsOf{loader: loader, run: r, named: map[string]bool{}}
+	settings := &settingsOf{loader: loader, run: r, named: map[string]bool{}, known: map[string]unitSettings{}}
 	for _, d := range root.Documents {
 		settings.named[d.Path] = d.Named
 	}
 	for _, path := range root.Paths() {
-		if _, err := settings.effective(path); err != nil {
+		if err := settings.look(path); err != nil {
 			return err
 		}
 	}

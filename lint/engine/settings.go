@@ -39,16 +39,23 @@ func ConfigRules(rules []*lint.Rule) []config.Rule { return ruleInfos(rules).con
 type settingsOf struct {
 	loader *config.Loader
 	run    *run
-	named  map[string]bool // the files that the user gave themselves, which nothing leaves out
+	named  map[string]bool         // the files that the user gave themselves, which nothing leaves out
+	known  map[string]unitSettings // of the files that were discovered
 }
 
-func (s *settingsOf) effective(path string) (*config.Settings, error) {
-	return s.loader.Effective(path)
+// look finds the settings of a file that was discovered.
+func (s *settingsOf) look(path string) error {
+	set, err := s.loader.Effective(path)
+	s.known[path] = unitSettings{Settings: set}
+	return err
 }
 
 // of returns the settings of a file. A file that turned up only while linting, far from those that were discovered, may
 // have a broken settings file: then those of the root's own files hold.
 func (s *settingsOf) of(path string) unitSettings {
+	if known, ok := s.known[path]; ok {
+		return known
+	}
 	set, err := s.loader.Effective(path)
 	if err != nil {
 		set, err = s.loader.Effective("Dockerfile")

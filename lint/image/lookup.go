@@ -145,8 +145,10 @@ func likeness(block, tag string) (Facts, bool) {
 func nextRecord(block string) (record, lines, rest string) {
 	record, rest, _ = strings.Cut(block, "\n")
 	end := len(rest)
-	if i := strings.Index("\n"+rest, "\n="); i >= 0 {
-		end = i
+	if strings.HasPrefix(rest, "=") {
+		end = 0
+	} else if i := strings.Index(rest, "\n="); i >= 0 {
+		end = i + 1
 	}
 	return record[1:], rest[:end], rest[end:]
 }

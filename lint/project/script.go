@@ -71,6 +71,24 @@ func (u *Unit) script(run *dockerfile.Run) Script {
 	return s
 }
 
+// Switch is an option or an assignment in a script that turns a check off.
+type Switch struct {
+	shell.Switch
+	Subject string // the stage
+}
+
+// SwitchedOff returns what the scripts turn off. They are read once.
+func (u *Unit) SwitchedOff() []Switch {
+	u.switchedOnce.Do(func() {
+		for _, s := range u.Scripts() {
+			for _, off := range s.SwitchedOff() {
+				u.switched = append(u.switched, Switch{off, s.Subject})
+			}
+		}
+	})
+	return u.switched
+}
+
 // AllProblems returns the problems of the unit's files and of the shell text in them.
 func (u *Unit) AllProblems() []source.Problem {
 	all := slices.Clip(u.Problems)

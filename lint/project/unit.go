@@ -35,6 +35,9 @@ type Unit struct {
 	built   map[string]string // the images that services of the Compose project build
 	once    sync.Once
 	scripts []Script
+
+	switchedOnce sync.Once
+	switched     []Switch
 }
 
 // Name returns the path of the unit's first file.
@@ -59,6 +62,7 @@ func StageSubject(s *dockerfile.Stage) string {
 
 // Release drops what only rules need, so that the models of a large repository do not pile up.
 func (u *Unit) Release() {
+	u.switched = nil
 	u.scripts, u.Builds, u.Dockerfile, u.Compose, u.Containers, u.Inline, u.Built = nil, nil, nil, nil, nil, nil, nil
 	u.Images, u.Variables, u.Problems = nil, nil, nil
 }

@@ -131,6 +131,7 @@ func (g *grammar) longOption(out *Options, words []Word, i int) int {
 func (g *grammar) cluster(out *Options, words []Word, i int) int {
 	v := words[i].Value
 	at := i
+	out.List = slices.Grow(out.List, min(len(v)-1, 8))
 	for k := 1; k < len(v); k++ {
 		if v[k] == '=' || v[k] == '$' {
 			break
