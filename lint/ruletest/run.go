@@ -42,6 +42,9 @@ func (s Suite) Run(t *testing.T, pattern string) map[string][]lint.Finding {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if len(paths) == 0 {
+		t.Errorf("there is no fixture %s", pattern)
+	}
 	found := map[string][]lint.Finding{}
 	for _, path := range paths {
 		t.Run(strings.TrimSuffix(filepath.Base(path), ".txtar"), func(t *testing.T) {
