@@ -29,6 +29,7 @@ var bigFiles = []struct {
 	{"instructions", "FROM alpine\n" + repeat(100_000, func(i int) string { return fmt.Sprintf("ENV K%d=v\n", i) }),
 		100_001, ""},
 	{"too many instructions", strings.Repeat("# c\n\nFROM a\n", maxInstructions+1), maxInstructions, "unread"},
+	{"too many RUN", "FROM a\n" + strings.Repeat("run b\nRUN\tc\n", maxInstructions/4) + "RUN d\n", maxInstructions / 2, "unread"},
 	{"variables", "FROM alpine\n" + repeat(10_000, func(i int) string {
 		return fmt.Sprintf("ARG K%d=v$K%d\nRUN echo $K%d\n", i, i/2, i)
 	}), 20_001, ""},

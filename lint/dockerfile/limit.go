@@ -15,8 +15,8 @@ const (
 	maxNesting = 1000
 	// maxInstruction bounds the bytes of one instruction, heredocs apart.
 	maxInstruction = 4 << 20
-	// maxInstructions bounds the instructions of one file, the lines of heredocs counted as such: each may take up to
-	// 6 kB by the time that its shell is read.
+	// maxInstructions bounds the instructions of one file, the lines of heredocs counted as such, and RUN counted twice:
+	// with its shell it takes 6 kB.
 	maxInstructions = 120_000
 )
 
@@ -40,6 +40,9 @@ func (r *reader) limit() {
 		if n == first {
 			word := trimLeft(line)
 			if len(word) > 0 && word[0] != '#' {
+				instructions++
+			}
+			if len(word) > 3 && blank(word[3]) && bytes.EqualFold(word[:3], []byte("run")) {
 				instructions++
 			}
 			trigger = len(word) > len(onBuild) && bytes.EqualFold(word[:len(onBuild)], []byte(onBuild))
