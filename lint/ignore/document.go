@@ -6,6 +6,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"unicode"
 
 	"github.com/plimsoll-lint/plimsoll/lint/source"
 )
@@ -53,7 +54,7 @@ func mentions(s string) bool {
 	if strings.IndexByte(s, '=') < 0 && strings.IndexByte(s, ':') < 0 {
 		return false
 	}
-	t := strings.TrimLeft(s, "# \t")
+	t := strings.TrimLeftFunc(s, func(r rune) bool { return r == '#' || unicode.IsSpace(r) })
 	if len(t) > 6 {
 		switch t[0] {
 		case 'p', 'P', 'h', 'H', 'c', 'C':

@@ -3,6 +3,7 @@ package ignore
 import (
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/plimsoll-lint/plimsoll/lint/source"
 )
@@ -119,14 +120,15 @@ func skips(text source.Text, at int, list string, every []RuleRef) (all, named [
 // directiveOf splits the text of a comment of the form "key = value", as BuildKit reads parser directives, and tells
 // where in it the value begins. Any other comment has no key.
 func directiveOf(comment string) (key string, at int, value string) {
-	s := strings.TrimLeft(comment, " \t\v\f\r\n")
+	const blanks = " \t\f\r\n" // \s of a regular expression
+	s := strings.TrimLeftFunc(comment, unicode.IsSpace)
 	n := 0
 	for n < len(s) && (isLetter(s[n]) || n > 0 && isDigit(s[n])) {
 		n++
 	}
-	key, s = s[:n], strings.TrimLeft(s[n:], " \t\v\f")
+	key, s = s[:n], strings.TrimLeft(s[n:], blanks)
 	s, ok := strings.CutPrefix(s, "=")
-	value = strings.Trim(s, " \t\v\f\r\n")
+	value = strings.Trim(s, blanks)
 	if !ok || key == "" || value == "" {
 		return "", 0, ""
 	}
