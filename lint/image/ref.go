@@ -51,6 +51,11 @@ func Parse(text source.Text) (Ref, error) {
 		return Ref{}, explain(text, err)
 	}
 	ref := Ref{Text: text, Domain: reference.Domain(named), Path: reference.Path(named)}
+	if ref.Domain == "" {
+		// The library takes a host with an underscore for a part of the path, on no registry at all.
+		host := strings.IndexByte(text.Value, '/')
+		return Ref{}, &Error{Span: text.At(0, host), Reason: "a registry's host name has no underscore"}
+	}
 	if tagged, ok := named.(reference.Tagged); ok {
 		ref.Tag = tagged.Tag()
 	}

@@ -105,6 +105,7 @@ func TestParseErrors(t *testing.T) {
 		{"nginx:a:b", "b", "not a valid tag"},
 		{"a//b:1", "a//b", "not a valid image name"},
 		{"-a", "-a", "not a valid image name"},
+		{"my_registry.example/app:1", "my_registry.example", "a registry's host name has no underscore"},
 		{"nginx@sha256:abc", "sha256:abc", "the digest is malformed, write sha256: and 64 hexadecimal digits"},
 		{"nginx:1@", "", "the digest is malformed, write sha256: and 64 hexadecimal digits"},
 		{"nginx@" + sum[:len(sum)-1], sum[:len(sum)-1], "the digest has the wrong length"},
@@ -191,6 +192,9 @@ func FuzzParse(f *testing.F) {
 		text := place(s)
 		ref, err := Parse(text)
 		named, want := reference.ParseNormalizedNamed(s)
+		if want == nil && reference.Domain(named) == "" {
+			want = errors.New("no registry")
+		}
 		if (err == nil) != (want == nil) {
 			t.Fatalf("Parse(%q): %v, the library: %v", s, err, want)
 		}
