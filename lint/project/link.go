@@ -151,7 +151,7 @@ func (l *Linker) stage(
 
 // inline reads the Dockerfile that is written in the Compose file itself. It is linted as a part of the project.
 func (l *Linker) inline(u *Unit, s *compose.Service, e *evaluations) container.Shipped {
-	text := s.Build.DockerfileInline.Raw()
+	text := s.Build.DockerfileInline.Text() // Compose replaces variables in it first
 	file := dockerfile.Parse(source.Embed(text))
 	inner := &Unit{Dockerfile: file, Problems: file.Problems, Variables: dockerfileVariables(file)}
 	if build := e.build(file, s.Build.Args.Items); build != nil {
