@@ -74,10 +74,49 @@ func EachInstruction[T dockerfile.Instruction](f func(*Pass, T)) Check {
 		if p.Unit.Dockerfile == nil {
 			return
 		}
-		for _, i := range p.Unit.Dockerfile.Instructions {
+		for i := range p.Unit.Dockerfile.All() {
 			if t, ok := i.(T); ok {
 				f(p, t)
 			}
+		}
+	})
+}
+
+// EachStage asks the rule of each stage of a Dockerfile.
+func EachStage(f func(*Pass, *dockerfile.Stage)) Check {
+	return checkFunc(func(p *Pass) {
+		if p.Unit.Dockerfile == nil {
+			return
+		}
+		for _, s := range p.Unit.Dockerfile.Stages {
+			f(p, s)
+		}
+	})
+}
+
+// EachCommand asks the rule of each command of the given names in the shell of a build.
+func EachCommand(f func(*Pass, project.Command), names ...string) Check {
+	return checkFunc(func(p *Pass) {
+		for _, c := range p.Unit.Commands(names...) {
+			f(p, c)
+		}
+	})
+}
+
+// EachWrite asks the rule of each text that a build puts into a file.
+func EachWrite(f func(*Pass, project.Write)) Check {
+	return checkFunc(func(p *Pass) {
+		for _, w := range p.Unit.Writes() {
+			f(p, w)
+		}
+	})
+}
+
+// EachTransfer asks the rule of each COPY and ADD.
+func EachTransfer(f func(*Pass, project.Transfer)) Check {
+	return checkFunc(func(p *Pass) {
+		for _, t := range p.Unit.Transfers() {
+			f(p, t)
 		}
 	})
 }

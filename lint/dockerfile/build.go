@@ -37,6 +37,8 @@ type moment struct {
 	env   *environment
 	shell *Shell
 	image *Image // nil before the first FROM
+	// user and workdir are nil where nobody in the file has set them so far.
+	user, workdir *Setting
 }
 
 // evaluation is the making of a Build.
@@ -175,6 +177,9 @@ func (b *Build) problem(kind source.ProblemKind, key string, span source.Span, m
 func (e *evaluation) moment(in Instruction) {
 	m := &e.moments[in.Index()]
 	m.env, m.shell, m.image = e.env, e.shell, e.image
+	if e.image != nil {
+		m.user, m.workdir = e.image.User, e.image.Workdir
+	}
 	switch in.(type) {
 	case *Env, *Arg:
 		// Long runs of these need no tree each.
@@ -283,6 +288,23 @@ func (b *Build) Variable(name string, at Instruction) Resolved {
 		r.Notes = []source.Note{set.note(name)}
 	}
 	return r
+}
+
+// User returns what USER says in front of an instruction, in its stage or in one that it is built on; nil where nothing
+// in the file does, and for the trigger of an ONBUILD, which runs in whatever stage is built on this one.
+func (b *Build) User(at Instruction) *Setting {
+	if at.OnBuild() {
+		return nil
+	}
+	return b.moments[at.Index()].user
+}
+
+// Workdir returns the working directory in front of an instruction as WORKDIR sets it, as User does.
+func (b *Build) Workdir(at Instruction) *Setting {
+	if at.OnBuild() {
+		return nil
+	}
+	return b.moments[at.Index()].workdir
 }
 
 func (b *Build) scopeAt(at Instruction) scope {

@@ -7,6 +7,7 @@
 package dockerfile
 
 import (
+	"iter"
 	"strconv"
 	"strings"
 
@@ -76,6 +77,25 @@ type Stage struct {
 // Span runs from FROM to the end of the stage's last instruction.
 func (s *Stage) Span() source.Span {
 	return s.From.Span().Join(s.Instructions[len(s.Instructions)-1].Span())
+}
+
+// All yields all instructions in source order, the trigger of an ONBUILD behind it.
+func (f *File) All() iter.Seq[Instruction] { return withTriggers(f.Instructions) }
+
+// All yields the instructions of the stage in source order, FROM first and the trigger of an ONBUILD behind it.
+func (s *Stage) All() iter.Seq[Instruction] { return withTriggers(s.Instructions) }
+
+func withTriggers(list []Instruction) iter.Seq[Instruction] {
+	return func(yield func(Instruction) bool) {
+		for _, in := range list {
+			if !yield(in) {
+				return
+			}
+			if ob, ok := in.(*OnBuild); ok && ob.Trigger != nil && !yield(ob.Trigger) {
+				return
+			}
+		}
+	}
 }
 
 // Stage returns the stage that --target means: a name, compared without case, or an index. An empty target is the last

@@ -38,10 +38,7 @@ func (u *Unit) RemoteRuns() []RemoteRun {
 	var runs []RemoteRun
 	var waiting []kept
 	scripts := u.Scripts()
-	for _, i := range u.Dockerfile.Instructions {
-		if o, ok := i.(*dockerfile.OnBuild); ok && o.Trigger != nil {
-			i = o.Trigger
-		}
+	for i := range u.Dockerfile.All() {
 		switch i := i.(type) {
 		case *dockerfile.Add:
 			waiting = append(waiting, u.added(i)...)

@@ -31,19 +31,11 @@ func (u *Unit) Modes() []Mode {
 			modes = append(modes, Mode{Mode: change.Mode, Path: path, Value: value, Span: change.Span(), Subject: s.Subject})
 		}
 	}
-	if u.Dockerfile == nil {
-		return modes
-	}
-	for _, i := range u.Dockerfile.Instructions {
-		t := transfer(i)
-		if t == nil || t.Chmod.Value == "" {
-			continue
-		}
-		value := u.expand(t.Chmod, i)
+	for _, t := range u.Transfers() {
+		value := u.expand(t.Chmod, t.At)
 		if mode, ok := shell.ParseMode(value); ok {
-			path := u.expand(t.Dest, i)
 			modes = append(modes, Mode{
-				Mode: mode, Path: path, Value: value, Span: t.Chmod.Span, Subject: StageSubject(i.Stage()),
+				Mode: mode, Path: u.expand(t.Dest, t.At), Value: value, Span: t.Chmod.Span, Subject: t.Subject,
 			})
 		}
 	}
@@ -65,17 +57,13 @@ func (u *Unit) PasswordlessSudo() []PasswordlessSudo {
 			found = append(found, PasswordlessSudo{line, s.Subject})
 		}
 	}
-	if u.Dockerfile == nil {
-		return found
-	}
-	for _, i := range u.Dockerfile.Instructions {
-		t := transfer(i)
-		if t == nil || len(t.Heredocs) == 0 || !strings.Contains(t.Dest.Value, "sudoers") {
+	for _, t := range u.Transfers() {
+		if !strings.Contains(t.Dest.Value, "sudoers") {
 			continue
 		}
 		for _, h := range t.Heredocs {
 			for _, line := range shell.Sudoers(h.Body()) {
-				found = append(found, PasswordlessSudo{line, StageSubject(i.Stage())})
+				found = append(found, PasswordlessSudo{line, t.Subject})
 			}
 		}
 	}
@@ -84,30 +72,10 @@ func (u *Unit) PasswordlessSudo() []PasswordlessSudo {
 
 // expand returns a word of an instruction with its variables replaced, if all builds of the file agree; else as written.
 func (u *Unit) expand(text source.Text, at dockerfile.Instruction) string {
-	value := text.Value
-	for i, b := range u.Builds {
-		r := b.Expand(text, at)
-		if !r.Known || i > 0 && r.Value != value {
-			return text.Value
-		}
-		value = r.Value
+	if r := u.Resolve(text, at); r.Known {
+		return r.Value
 	}
-	return value
-}
-
-// transfer returns what COPY and ADD share, nil for other instructions.
-func transfer(i dockerfile.Instruction) *dockerfile.Transfer {
-	switch i := i.(type) {
-	case *dockerfile.Copy:
-		return &i.Transfer
-	case *dockerfile.Add:
-		return &i.Transfer
-	case *dockerfile.OnBuild:
-		if i.Trigger != nil {
-			return transfer(i.Trigger)
-		}
-	}
-	return nil
+	return text.Value
 }
 
 // UserAdded is an ordinary user that a script of the shipping stage, or of one that it builds on, creates.
@@ -119,20 +87,9 @@ type UserAdded struct {
 
 // UsersAdded returns the users that a Dockerfile creates in what it ships. Names that are made of variables are left out.
 func (u *Unit) UsersAdded() []UserAdded {
-	if u.Dockerfile == nil || len(u.Builds) == 0 {
-		return nil
-	}
-	last := u.Dockerfile.Stage("")
-	if last == nil {
-		return nil
-	}
-	shipped := map[*dockerfile.Stage]bool{}
-	for _, s := range u.Builds[0].Image(last).Chain() {
-		shipped[s] = true
-	}
 	var users []UserAdded
 	for _, s := range u.Scripts() {
-		if !shipped[s.Run.Stage()] {
+		if !u.Ships(s.Run.Stage()) {
 			continue
 		}
 		for _, added := range s.UsersAdded() {
@@ -167,10 +124,12 @@ func (u *Unit) Names(user string) bool {
 			}
 		}
 	}
-	for _, i := range u.Dockerfile.Instructions {
-		if t := transfer(i); t != nil && speaks(t.Chown.Value) {
+	for _, t := range u.Transfers() {
+		if speaks(t.Chown.Value) {
 			return true
 		}
+	}
+	for i := range u.Dockerfile.All() {
 		var words []source.Text
 		switch i := i.(type) {
 		case *dockerfile.Entrypoint:

@@ -35,10 +35,7 @@ func (u *Unit) Scripts() []Script {
 		if u.Dockerfile == nil {
 			return
 		}
-		for _, i := range u.Dockerfile.Instructions {
-			if o, ok := i.(*dockerfile.OnBuild); ok && o.Trigger != nil {
-				i = o.Trigger
-			}
+		for i := range u.Dockerfile.All() {
 			if run, ok := i.(*dockerfile.Run); ok {
 				u.scripts = append(u.scripts, u.script(run))
 			}

@@ -38,6 +38,13 @@ type Unit struct {
 
 	switchedOnce sync.Once
 	switched     []Switch
+
+	commandsOnce  sync.Once
+	commands      map[string][]Command // by name
+	writesOnce    sync.Once
+	writes        []Write
+	transfersOnce sync.Once
+	transfers     []Transfer
 }
 
 // Name returns the path of the unit's first file.
@@ -62,7 +69,7 @@ func StageSubject(s *dockerfile.Stage) string {
 
 // Release drops what only rules need, so that the models of a large repository do not pile up.
 func (u *Unit) Release() {
-	u.switched = nil
+	u.switched, u.commands, u.writes, u.transfers = nil, nil, nil, nil
 	u.scripts, u.Builds, u.Dockerfile, u.Compose, u.Containers, u.Inline, u.Built = nil, nil, nil, nil, nil, nil, nil
 	u.Images, u.Variables, u.Problems = nil, nil, nil
 }

@@ -40,10 +40,7 @@ func (v Variable) References() bool { return !v.HasValue || strings.Contains(v.V
 // dockerfileVariables returns those of all ARG and ENV instructions.
 func dockerfileVariables(f *dockerfile.File) []Variable {
 	var list []Variable
-	for _, i := range f.Instructions {
-		if o, ok := i.(*dockerfile.OnBuild); ok && o.Trigger != nil {
-			i = o.Trigger
-		}
+	for i := range f.All() {
 		var pairs []dockerfile.Pair
 		place := Arg
 		switch i := i.(type) {

@@ -1,6 +1,10 @@
 package shell
 
-import "github.com/plimsoll-lint/plimsoll/lint/source"
+import (
+	"sync/atomic"
+
+	"github.com/plimsoll-lint/plimsoll/lint/source"
+)
 
 // Command is one simple command: a program or builtin and its words, or an assignment alone.
 type Command struct {
@@ -26,6 +30,7 @@ type Command struct {
 	// Context says under which conditions the command runs.
 	Context Context
 
+	options    atomic.Pointer[Options] // read once: many rules ask
 	script     *Script
 	o          *origin
 	whole      source.Span // set for words that have no buffer

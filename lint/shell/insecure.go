@@ -119,35 +119,35 @@ func (f *switches) options(c *Command) {
 			return
 		}
 		opts := c.Options()
-		f.flags(&opts, Transport, "-k", "--insecure", "--proxy-insecure", "--doh-insecure")
+		f.flags(opts, Transport, "-k", "--insecure", "--proxy-insecure", "--doh-insecure")
 	case "wget", "wget2":
 		if d, ok := c.Download(); ok && loopback(d.URLs) {
 			return
 		}
 		opts := c.Options()
-		f.flags(&opts, Transport, "--no-check-certificate")
-		f.valued(&opts, Transport, "--check-certificate", "off", "no", "false", "quiet")
+		f.flags(opts, Transport, "--no-check-certificate")
+		f.valued(opts, Transport, "--check-certificate", "off", "no", "false", "quiet")
 	case "aria2c":
 		opts := c.Options()
-		f.valued(&opts, Transport, "--check-certificate", "false")
+		f.valued(opts, Transport, "--check-certificate", "false")
 	case "apt", "apt-get", "aptitude", "apt-cache":
 		f.apt(c)
 	case "apk":
 		opts := c.Options()
-		f.flags(&opts, Signature, "--allow-untrusted")
-		f.flags(&opts, Transport, "--no-check-certificate")
+		f.flags(opts, Signature, "--allow-untrusted")
+		f.flags(opts, Transport, "--no-check-certificate")
 	case "yum", "dnf", "dnf5", "dnf-3", "microdnf", "tdnf", "yum-config-manager":
 		f.dnf(c)
 	case "rpm":
 		opts := c.Options()
-		f.flags(&opts, Signature, "--nosignature", "--nodigest", "--nofiledigest", "--noverify", "--nopayload")
+		f.flags(opts, Signature, "--nosignature", "--nodigest", "--nofiledigest", "--noverify", "--nopayload")
 	case "zypper":
 		opts := c.Options()
-		f.flags(&opts, Signature, "--no-gpg-checks", "--allow-unsigned-rpm", "--no-gpgcheck", "-G",
+		f.flags(opts, Signature, "--no-gpg-checks", "--allow-unsigned-rpm", "--no-gpgcheck", "-G",
 			"--gpgcheck-allow-unsigned", "--gpgcheck-allow-unsigned-repo", "--gpgcheck-allow-unsigned-package")
 	case "dpkg":
 		opts := c.Options()
-		f.flags(&opts, Signature, "--force-bad-verify")
+		f.flags(opts, Signature, "--force-bad-verify")
 	case "npm", "pnpm", "yarn", "yarnpkg", "npx":
 		f.node(c)
 	case "git":
@@ -158,8 +158,8 @@ func (f *switches) options(c *Command) {
 		f.setting(c, "config", "secure-http", "disable-tls")
 	case "gem":
 		opts := c.Options()
-		f.valued(&opts, Signature, "-P", "NoSecurity")
-		f.valued(&opts, Signature, "--trust-policy", "NoSecurity")
+		f.valued(opts, Signature, "-P", "NoSecurity")
+		f.valued(opts, Signature, "--trust-policy", "NoSecurity")
 	default:
 		if isPip(c.Name) {
 			f.pip(c)
@@ -181,9 +181,9 @@ func (f *switches) valued(opts *Options, check Check, name string, values ...str
 
 func (f *switches) apt(c *Command) {
 	opts := c.Options()
-	f.flags(&opts, Signature, "--allow-unauthenticated", "--force-yes", "--allow-insecure-repositories")
+	f.flags(opts, Signature, "--allow-unauthenticated", "--force-yes", "--allow-insecure-repositories")
 	if c.Name == "aptitude" {
-		f.flags(&opts, Signature, "--allow-untrusted")
+		f.flags(opts, Signature, "--allow-untrusted")
 	}
 	for i := range opts.List {
 		opt := &opts.List[i]
@@ -223,7 +223,7 @@ func aptSetting(setting string) (Check, string, bool) {
 
 func (f *switches) dnf(c *Command) {
 	opts := c.Options()
-	f.flags(&opts, Signature, "--nogpgcheck", "--no-gpgchecks", "--no-gpg-checks")
+	f.flags(opts, Signature, "--nogpgcheck", "--no-gpgchecks", "--no-gpg-checks")
 	for i := range opts.List {
 		opt := &opts.List[i]
 		name, value, ok := strings.Cut(opt.Value.Value, "=")

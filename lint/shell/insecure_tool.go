@@ -91,7 +91,7 @@ func gitFalse(value string) bool {
 func (f *switches) golang(c *Command) {
 	opts := c.Options()
 	if opts.Operand(0) == "get" {
-		f.flags(&opts, Transport, "-insecure")
+		f.flags(opts, Transport, "-insecure")
 	}
 	if opts.Operand(0) != "env" {
 		return

@@ -68,12 +68,17 @@ func (o *Options) Operand(i int) string {
 
 // Options reads the command's words by the grammar of its program. Programs without a known grammar are read as if no
 // option took a value but behind "=".
-func (c *Command) Options() Options {
+func (c *Command) Options() *Options {
+	if opts := c.options.Load(); opts != nil {
+		return opts
+	}
 	g := grammarOf(c.Name)
 	if g == nil {
 		g = &grammar{}
 	}
-	return g.read(c.Words)
+	opts := g.read(c.Words)
+	c.options.Store(&opts)
+	return &opts
 }
 
 // read reads the words behind the program.
