@@ -22,6 +22,7 @@ import (
 	"github.com/sirupsen/logrus"
 
 	"github.com/plimsoll-lint/plimsoll/lint/compose"
+	"github.com/plimsoll-lint/plimsoll/lint/config"
 	"github.com/plimsoll-lint/plimsoll/lint/dockerfile"
 	"github.com/plimsoll-lint/plimsoll/lint/engine"
 	"github.com/plimsoll-lint/plimsoll/lint/project"
@@ -53,7 +54,8 @@ func BenchmarkDockerfiles(b *testing.B) {
 			dockerfile.Parse(source.New(d.Path, d.File.Content))
 		}
 	})
-	benchmark(b, "Lint", func() { lintAll(b, root) })
+	benchmark(b, "Lint", func() { lintAll(b, root, "security") })
+	benchmark(b, "LintPresetAll", func() { lintAll(b, root, "all") })
 }
 
 func BenchmarkCompose(b *testing.B) {
@@ -80,7 +82,8 @@ func BenchmarkCompose(b *testing.B) {
 	}
 	benchmark(b, "Load", load(true))
 	benchmark(b, "LoadAndReferee", load(false))
-	benchmark(b, "Lint", func() { lintAll(b, root) }) // with the Dockerfiles that the services build
+	benchmark(b, "LintPresetAll", func() { lintAll(b, root, "all") })
+	benchmark(b, "Lint", func() { lintAll(b, root, "security") }) // with the Dockerfiles that the services build
 }
 
 // benchmark runs f under a name and reports the processor time of the whole process next to the time on the clock, which
@@ -96,9 +99,9 @@ func benchmark(b *testing.B, name string, f func()) {
 	})
 }
 
-func lintAll(b *testing.B, root *project.Root) {
+func lintAll(b *testing.B, root *project.Root, preset string) {
 	outcome, err := engine.Lint(context.Background(), engine.Request{
-		Roots: []*project.Root{root}, Rules: rules.All(), Today: time.Date(2026, 9, 1, 0, 0, 0, 0, time.UTC),
+		Roots: []*project.Root{root}, Rules: rules.All(), Flags: config.Flags{Presets: []string{preset}}, Today: time.Date(2026, 9, 1, 0, 0, 0, 0, time.UTC),
 	})
 	if err != nil {
 		b.Fatal(err)

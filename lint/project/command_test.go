@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/plimsoll-lint/plimsoll/lint/compose"
 	"github.com/plimsoll-lint/plimsoll/lint/dockerfile"
 	"github.com/plimsoll-lint/plimsoll/lint/source"
 )
@@ -85,6 +86,31 @@ ONBUILD COPY . .
 	want := []string{"/srv/etc< true folder=true", "/opt< true folder=true", "${NOBODY}<x false folder=false", ".< false folder=true"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
+	}
+}
+
+func TestTargetsAreWhatServicesBuild(t *testing.T) {
+	src := source.New("Dockerfile", []byte("FROM a AS x\nFROM x AS y\nFROM a AS dev\n"))
+	file := dockerfile.Parse(src)
+	known := func(v string) use { return use{target: compose.String{V: v, Known: true, Set: true}} }
+	for _, c := range []struct {
+		uses []use
+		want string
+	}{
+		{nil, "dev"},
+		{[]use{{}}, "dev"},
+		{[]use{known("y")}, "y"},
+		{[]use{known("x"), known("Y"), known("x")}, "y x"},
+		{[]use{known("x"), {}}, "dev x"},
+		{[]use{known("gone")}, "dev"},
+	} {
+		var got []string
+		for _, s := range targets(file, c.uses) {
+			got = append(got, s.Name.Value)
+		}
+		if strings.Join(got, " ") != c.want {
+			t.Errorf("targets %q, want %s", got, c.want)
+		}
 	}
 }
 

@@ -39,6 +39,7 @@ type use struct {
 	args             []compose.Entry
 	built            map[string]string // the images that the project builds, each with its service
 	user             container.Setting[container.User]
+	target           compose.String
 	context          bool // the project was read for what it says of the Dockerfile, and is not reported on
 }
 
@@ -86,6 +87,7 @@ func (l *Linker) compose(opts compose.Options, context bool) *Unit {
 		if name != "" {
 			l.used(name, use{
 				project: u.Name(), service: s.Key.Value, args: s.Build.Args.Items, built: u.built, user: c.User, context: context,
+				target: s.Build.Target,
 			})
 		}
 	}
@@ -156,6 +158,7 @@ func (l *Linker) inline(u *Unit, s *compose.Service, e *evaluations) container.S
 	inner := &Unit{Dockerfile: file, Problems: file.Problems, Variables: dockerfileVariables(file)}
 	if build := e.build(file, s.Build.Args.Items); build != nil {
 		inner.Builds, inner.Images = []*dockerfile.Build{build}, dockerfileImages(build)
+		inner.targets = targets(file, []use{{target: s.Build.Target}})
 	}
 	u.Inline = append(u.Inline, inner)
 	return l.stage(u, file, s, s.Build.DockerfileInline.Key().Span, e)
@@ -300,6 +303,7 @@ func (l *Linker) Dockerfile(name string) *Unit {
 		}
 		u.Containers = append(u.Containers, container.Alone(shipped, stage, StageSubject(stage)))
 	}
+	u.targets = targets(file, e.uses)
 	users := e.users()
 	u.Problems = slices.Clip(u.Problems) // they are the file's
 	for _, b := range u.Builds {
@@ -333,6 +337,29 @@ func (e *linked) unprivileged() (user container.Setting[container.User], ok bool
 		user, ok = u.user, true
 	}
 	return user, ok
+}
+
+// targets returns the stages that a Dockerfile is built for, the last one first: those that services name, else the last
+// stage of the file.
+func targets(file *dockerfile.File, uses []use) []*dockerfile.Stage {
+	var stages []*dockerfile.Stage
+	add := func(target string) {
+		if s := file.Stage(target); s != nil && !slices.Contains(stages, s) {
+			stages = append(stages, s)
+		}
+	}
+	for _, u := range uses {
+		if u.target.Known {
+			add(u.target.V)
+		} else {
+			add("")
+		}
+	}
+	if len(stages) == 0 {
+		add("")
+	}
+	slices.SortFunc(stages, func(a, b *dockerfile.Stage) int { return b.Index - a.Index })
+	return stages
 }
 
 // startsSomething reports whether an image can be run: files on their own, FROM scratch without a command, are the output of

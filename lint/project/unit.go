@@ -32,7 +32,8 @@ type Unit struct {
 	// Inline are the Dockerfiles that are written in the Compose file itself.
 	Inline []*Unit
 
-	built   map[string]string // the images that services of the Compose project build
+	built   map[string]string   // the images that services of the Compose project build
+	targets []*dockerfile.Stage // what the Dockerfile is built for
 	once    sync.Once
 	scripts []Script
 
@@ -45,6 +46,8 @@ type Unit struct {
 	writes        []Write
 	transfersOnce sync.Once
 	transfers     []Transfer
+	shipsOnce     sync.Once
+	ships         []bool // by the index of the stage
 }
 
 // Name returns the path of the unit's first file.
