@@ -104,6 +104,18 @@ func (s *start) run(u Setting[User], list []*shell.Command, behind bool) (Settin
 	return u, false
 }
 
+// Starts returns the commands that a container of the image starts with, as far as ENTRYPOINT and CMD of the file say.
+func Starts(im *dockerfile.Image) []*shell.Command {
+	var list []*shell.Command
+	if im.Entrypoint != nil {
+		list = entrypoint(im)
+	}
+	if im.Cmd != nil && (im.Entrypoint == nil || im.Entrypoint.Form == dockerfile.ExecForm && im.Cmd.Form != dockerfile.ExecForm) {
+		list = append(list, commands(im.Cmd)...)
+	}
+	return list
+}
+
 // entrypoint returns what ENTRYPOINT runs; in the exec form CMD is the rest of its words.
 func entrypoint(im *dockerfile.Image) []*shell.Command {
 	if e := im.Entrypoint; e.Form == dockerfile.ExecForm && im.Cmd != nil && im.Cmd.Form == dockerfile.ExecForm {

@@ -60,6 +60,17 @@ type Process struct {
 	At      Instruction
 }
 
+// Starts returns ENTRYPOINT and CMD as far as the file sets them.
+func (im *Image) Starts() []*Process {
+	var out []*Process
+	for _, p := range [...]*Process{im.Entrypoint, im.Cmd} {
+		if p != nil {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
 // listed is a list that shares its tail with those of the stages it is built on.
 type listed struct {
 	Setting

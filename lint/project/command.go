@@ -3,6 +3,7 @@ package project
 import (
 	"path"
 
+	"github.com/plimsoll-lint/plimsoll/lint/container"
 	"github.com/plimsoll-lint/plimsoll/lint/dockerfile"
 	"github.com/plimsoll-lint/plimsoll/lint/shell"
 	"github.com/plimsoll-lint/plimsoll/lint/source"
@@ -270,4 +271,13 @@ func (u *Unit) Ships(stage *dockerfile.Stage) bool {
 		}
 	})
 	return stage != nil && stage.Index < len(u.ships) && u.ships[stage.Index]
+}
+
+// Starts returns the commands that a container of the final image starts with, as far as ENTRYPOINT and CMD say.
+func (u *Unit) Starts() []*shell.Command {
+	im := u.Final()
+	if im == nil {
+		return nil
+	}
+	return container.Starts(im)
 }

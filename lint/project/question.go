@@ -11,6 +11,8 @@ import (
 // Mode is a file mode that a build sets, by a command or by COPY and ADD.
 type Mode struct {
 	shell.Mode
+	// Folders is set where what gets it is known to be a folder.
+	Folders bool
 	// Path is what gets it, the first of several; as written where its variables are not known.
 	Path    string
 	Value   string      // the mode, octal or symbolic
@@ -28,7 +30,9 @@ func (u *Unit) Modes() []Mode {
 				path = change.Command.Expand(change.Paths[0], nil)
 			}
 			value := change.Command.Expand(change.Word, nil)
-			modes = append(modes, Mode{Mode: change.Mode, Path: path, Value: value, Span: change.Span(), Subject: s.Subject})
+			modes = append(modes, Mode{
+				Mode: change.Mode, Folders: change.Folders || change.Recursive, Path: path, Value: value, Span: change.Span(), Subject: s.Subject,
+			})
 		}
 	}
 	for _, t := range u.Transfers() {

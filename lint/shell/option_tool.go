@@ -15,6 +15,8 @@ var (
 		"home", "uid", "gid", "firstuid", "lastuid", "firstgid", "lastgid", "ingroup", "gecos", "comment", "shell",
 		"conf", "add-extra-groups", "groups",
 	}}
+	gpasswd  = grammar{short: "adQMA", long: []string{"add", "delete", "root", "members", "administrators"}}
+	groupmem = grammar{short: "adgR", long: []string{"add", "delete", "group", "root"}}
 	usermod  = grammar{short: "cdefgGlpRPsuvVwWZ", long: useradd.long}
 	sedTool  = grammar{short: "efl", maybe: "iE", long: []string{"expression", "file", "line-length"}}
 	copyTool = grammar{short: "tS", long: []string{"target-directory", "suffix"}}
@@ -75,6 +77,10 @@ func grammarOf(name string) *grammar {
 		return &useradd
 	case "adduser":
 		return &adduser
+	case "gpasswd":
+		return &gpasswd
+	case "groupmems":
+		return &groupmem
 	case "usermod":
 		return &usermod
 	case "sed", "gsed":

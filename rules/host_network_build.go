@@ -1,0 +1,35 @@
+package rules
+
+import (
+	"strings"
+
+	"github.com/plimsoll-lint/plimsoll/lint"
+	"github.com/plimsoll-lint/plimsoll/lint/dockerfile"
+	"github.com/plimsoll-lint/plimsoll/lint/project"
+)
+
+// HostNetworkBuild reports `RUN --network=host`.
+//
+// The command shares the network of the machine that builds: it reaches what listens on its loopback address only, such as
+// the API of a daemon, metadata services and the ports of other jobs, and abstract Unix sockets. A package that runs a
+// script while it is installed gets there too.
+//
+// # What to do
+//
+// Delete the flag: steps have a network of their own, with a way out. A server of yours that a build needs belongs on an
+// address that the build can reach.
+var HostNetworkBuild = define(lint.Rule{
+	ID: "host-network-build", Title: "Build step in the network of the host", Severity: lint.Medium, Since: "0.1",
+	Presets: lint.Security,
+	Refs: []lint.Ref{
+		lint.CWE("668"), lint.Doc("RUN --network", "https://docs.docker.com/reference/dockerfile/#run---network"),
+	},
+	Check: lint.EachInstruction(checkHostNetworkBuild),
+})
+
+func checkHostNetworkBuild(p *lint.Pass, run *dockerfile.Run) {
+	if strings.EqualFold(run.Network.Value, "host") {
+		p.Report(run.Network.Span, "this step reaches what listens on the machine that builds; delete --network").
+			About(project.StageSubject(run.Stage()))
+	}
+}
