@@ -17,7 +17,7 @@ const (
 // Name judges the name of a variable, a key or a build argument.
 func Name(name string) Strength {
 	words := split(name)
-	if len(words) == 0 {
+	if len(words) == 0 || name == "GOOGLE_APPLICATION_CREDENTIALS" { // which is a path
 		return NotSecret
 	}
 	if isTopic(words[len(words)-1]) || isQualifier(words[0]) {

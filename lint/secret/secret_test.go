@@ -1,6 +1,9 @@
 package secret
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestName(t *testing.T) {
 	for name, want := range map[string]Strength{
@@ -8,7 +11,7 @@ func TestName(t *testing.T) {
 		"GITHUB_PAT": Strong, "NPM_TOKEN": Strong, "AWS_SECRET_ACCESS_KEY": Strong, "DB_PWD": Strong, "PASSPHRASE": Strong,
 		"KEY": Weak, "REDISCLI_AUTH": Weak, "PWD": Weak,
 		"POSTGRES_PASSWORD_FILE": NotSecret, "KMS_KEY_ALIAS": NotSecret, "SSH_AUTH_SOCK": NotSecret, "GPG_KEY": NotSecret,
-		"GPG_KEYS": NotSecret, "AUTH_METHOD": NotSecret, "ALLOW_EMPTY_PASSWORD": NotSecret, "TOKEN_TTL": NotSecret,
+		"GPG_KEYS": NotSecret, "GOOGLE_APPLICATION_CREDENTIALS": NotSecret, "AUTH_METHOD": NotSecret, "ALLOW_EMPTY_PASSWORD": NotSecret, "TOKEN_TTL": NotSecret,
 		"AUTH_TOKEN_SOURCE": NotSecret, "PASSWORD_HASHERS": NotSecret, "TOKEN_LIFESPAN": NotSecret, "TOKEN_VALID_FOR": Weak,
 		"API_KEY_REQUIRED_FOR": Weak, "DOCKER_CREDENTIAL_HELPER": NotSecret, "SECRET_KEY_BASE": Strong,
 		"SECRETS_DB_KEY_BASE": Strong, "TOKEN_2": Strong,
@@ -85,4 +88,12 @@ func FuzzJudge(f *testing.F) {
 			t.Fatalf("%+v lies outside %q", v, value)
 		}
 	})
+}
+
+func TestFormatInitials(t *testing.T) {
+	for _, f := range formats {
+		if strings.IndexByte(formatInitials, f.prefix[0]) < 0 {
+			t.Errorf("%s is never looked for", f.prefix)
+		}
+	}
 }

@@ -170,6 +170,9 @@ func phrase(name string) bool {
 	return strings.Contains(name, "PASS") || strings.Contains(name, "PW") || strings.Contains(name, "PHRASE")
 }
 
+// StandIn reports whether a value says of itself that it is no credential: dummy, <token>, your-password.
+func StandIn(value string) bool { return standIn(strings.ToLower(strings.TrimSpace(value))) }
+
 // standIn reports whether a value says of itself that it is none: what builds and templates write to satisfy a check.
 func standIn(v string) bool {
 	if strings.HasPrefix(v, "<") && strings.Contains(v, ">") || strings.HasPrefix(v, "[") && strings.HasSuffix(v, "]") {
