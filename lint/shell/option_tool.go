@@ -88,6 +88,9 @@ func grammarOf(name string) *grammar {
 	case "minisign":
 		return &minisign
 	}
+	if g := loginGrammar(name); g != nil {
+		return g
+	}
 	return interpreterGrammar(name)
 }
 
