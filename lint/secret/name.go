@@ -25,7 +25,8 @@ func Name(name string) Strength {
 	}
 	best := NotSecret
 	for i, w := range words {
-		if w == "PUBLIC" || w == "PUB" || w == "GPG" || w == "PGP" {
+		switch w {
+		case "PUBLIC", "PUB", "GPG", "PGP", "ALLOW", "EMPTY", "RANDOM":
 			return NotSecret
 		}
 		got := strength(words, i)

@@ -17,7 +17,7 @@ func TestName(t *testing.T) {
 		"SECRETS_DB_KEY_BASE": Strong, "TOKEN_2": Strong,
 		"APP_KEY": Strong, "PASSWORD_FOR_ROOT": Strong, "CLIENT_SECRET_PROD": Strong, "SECRETS_BACKEND": NotSecret,
 		"TOKEN_TIME":                         NotSecret,
-		"MYSQL_RANDOM_ROOT_PASSWORD_ENABLED": NotSecret, "PUBLIC_KEY": NotSecret, "API_URL": NotSecret, "AUTHOR": NotSecret,
+		"MYSQL_RANDOM_ROOT_PASSWORD_ENABLED": NotSecret, "MYSQL_ALLOW_EMPTY_PASSWORD": NotSecret, "PUBLIC_KEY": NotSecret, "API_URL": NotSecret, "AUTHOR": NotSecret,
 		"PASSENGER": NotSecret, "TRAVIS_OS_NAME": NotSecret, "KEYCLOAK_USER": NotSecret, "MONKEY": NotSecret, "": NotSecret,
 	} {
 		if got := Name(name); got != want {
@@ -70,6 +70,11 @@ func TestJudge(t *testing.T) {
 		{"DATABASE_URL", "postgres://app:${PW}@db/app", Nothing, ""},
 		{"DATABASE_URL", "postgres://app:${PW:?set it}@db", Nothing, ""},
 		{"DATABASE_URL", "postgres://db:5432/app", Nothing, ""},
+		{"NEO4J_AUTH", "neo4j/hunter2", Credential, "hunter2"},
+		{"NEO4J_AUTH", "none", Nothing, ""},
+		{"NEO4J_AUTH", "neo4j/$PW", Nothing, ""},
+		{"FLOWER_BASIC_AUTH", "${FLOWER:-me:hunter2}", Credential, "hunter2"},
+		{"USE_BASIC_AUTH", "true", Nothing, ""},
 		{"ICON", "https://a.example/x@2", Nothing, ""},
 	} {
 		got := Judge(c.name, c.value)
