@@ -16,17 +16,25 @@ import (
 //	RUN --mount=type=secret,id=npm_token,env=NPM_TOKEN npm ci
 var SecretBuildArgument = define(lint.Rule{
 	ID: "secret-build-argument", Title: "Build argument that takes a credential", Severity: lint.Medium, Since: "0.1",
-	Presets:   lint.Security | lint.Benchmark,
+	Presets:   lint.Security | lint.Benchmark | lint.Hadolint,
 	Precision: lint.PrecisionHigh,
-	Aliases:   []string{"SecretsUsedInArgOrEnv", "secret-in-build-arg", "DL3064", "DS-0031", "tally/ruby/secrets-in-arg-or-env"},
-	Refs:      []lint.Ref{lint.CIS("4.10"), lint.OWASP("12"), lint.CWE("538")},
-	Check:     lint.EachVariable(checkSecretBuildArgument),
+	Aliases: []string{
+		"SecretsUsedInArgOrEnv", "secret-in-build-arg", "DL3064", "DS-0031", "tally/ruby/secrets-in-arg-or-env",
+		"tally/ruby/prefer-secret-mounts-for-build-credentials",
+	},
+	Refs:  []lint.Ref{lint.CIS("4.10"), lint.OWASP("12"), lint.CWE("538")},
+	Check: lint.EachVariable(checkSecretBuildArgument),
 })
 
 func checkSecretBuildArgument(p *lint.Pass, v project.Variable) {
-	passedIn := !v.HasValue || v.Value.Value == ""
-	if v.Place == project.Arg && passedIn && secret.Name(v.Name.Value) == secret.Strong {
+	if takesSecret(v) {
 		p.Report(v.Name.Span, "%s stays in the history or provenance of the image; use RUN --mount=type=secret", v.Name.Value).
 			About(v.Subject)
 	}
+}
+
+// takesSecret reports whether a variable is a build argument that a credential is to be passed in by.
+func takesSecret(v project.Variable) bool {
+	passedIn := !v.HasValue || v.Value.Value == ""
+	return v.Place == project.Arg && passedIn && secret.Name(v.Name.Value) == secret.Strong
 }

@@ -50,6 +50,12 @@ type Unit struct {
 	ships         []bool // by the index of the stage
 	shippedOnce   sync.Once
 	shipped       []ShippedVariable
+
+	argumentsOnce   sync.Once
+	secretArguments map[*dockerfile.Run]map[string]source.Span
+	passedOn        []PassedOn
+	leaksOnce       sync.Once
+	leaks           []Leak
 }
 
 // Name returns the path of the unit's first file.
@@ -75,6 +81,7 @@ func StageSubject(s *dockerfile.Stage) string {
 // Release drops what only rules need, so that the models of a large repository do not pile up.
 func (u *Unit) Release() {
 	u.switched, u.commands, u.writes, u.transfers, u.shipped = nil, nil, nil, nil, nil
+	u.secretArguments, u.passedOn, u.leaks = nil, nil, nil
 	u.scripts, u.Builds, u.Dockerfile, u.Compose, u.Containers, u.Inline, u.Built = nil, nil, nil, nil, nil, nil, nil
 	u.Images, u.Variables, u.Problems = nil, nil, nil
 }

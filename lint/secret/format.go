@@ -10,34 +10,47 @@ type format struct {
 	what   string
 }
 
-// formats returns the forms of tokens that name themselves. Source: the issuers' documentation of token formats.
-func formats() []format {
-	return []format{
-		{"AKIA", 16, isUpperDigit, "AWS access key"},
-		{"ASIA", 16, isUpperDigit, "AWS access key"},
-		{"ghp_", 36, isAlnum, "GitHub token"},
-		{"gho_", 36, isAlnum, "GitHub token"},
-		{"ghs_", 36, isAlnum, "GitHub token"},
-		{"ghr_", 36, isAlnum, "GitHub token"},
-		{"github_pat_", 40, isWord, "GitHub token"},
-		{"glpat-", 20, isWord, "GitLab token"},
-		{"xoxb-", 20, isWord, "Slack token"},
-		{"xoxp-", 20, isWord, "Slack token"},
-		{"xoxa-", 20, isWord, "Slack token"},
-		{"xapp-", 20, isWord, "Slack token"},
-		{"sk_live_", 20, isAlnum, "Stripe key"},
-		{"rk_live_", 20, isAlnum, "Stripe key"},
-		{"AIza", 35, isWord, "Google API key"},
-		{"npm_", 36, isAlnum, "npm token"},
-		{"pypi-AgEIcHlwaS5vcmc", 40, isWord, "PyPI token"},
-		{"dckr_pat_", 20, isWord, "Docker token"},
-		{"hf_", 34, isAlnum, "Hugging Face token"},
-		{"SG.", 60, isDotted, "SendGrid key"},
-		{"sk-ant-", 40, isWord, "Anthropic key"},
-		{"sk-proj-", 40, isWord, "OpenAI key"},
-		{"hvs.", 24, isWord, "Vault token"},
-		{"AGE-SECRET-KEY-1", 50, isUpperDigit, "age key"},
-	}
+// formatInitials are the first letters of the prefixes.
+const formatInitials = "ASdghnprsx"
+
+// formats are the forms of tokens that name themselves. Source: the issuers' documentation of token formats.
+var formats = [...]format{
+	{"AKIA", 16, isUpperDigit, "AWS access key"},
+	{"ASIA", 16, isUpperDigit, "AWS access key"},
+	{"ABIA", 16, isUpperDigit, "AWS access key"},
+	{"ghp_", 36, isAlnum, "GitHub token"},
+	{"gho_", 36, isAlnum, "GitHub token"},
+	{"ghs_", 36, isAlnum, "GitHub token"},
+	{"ghr_", 36, isAlnum, "GitHub token"},
+	{"github_pat_", 40, isWord, "GitHub token"},
+	{"ghu_", 36, isAlnum, "GitHub token"},
+	{"glpat-", 20, isWord, "GitLab token"},
+	{"gldt-", 20, isWord, "GitLab token"},
+	{"glrt-", 20, isWord, "GitLab token"},
+	{"xoxb-", 20, isWord, "Slack token"},
+	{"xoxp-", 20, isWord, "Slack token"},
+	{"xoxa-", 20, isWord, "Slack token"},
+	{"xapp-", 20, isWord, "Slack token"},
+	{"sk_live_", 20, isAlnum, "Stripe key"},
+	{"rk_live_", 20, isAlnum, "Stripe key"},
+	{"AIza", 35, isWord, "Google API key"},
+	{"npm_", 36, isAlnum, "npm token"},
+	{"pypi-AgEIcHlwaS5vcmc", 40, isWord, "PyPI token"},
+	{"dckr_pat_", 20, isWord, "Docker token"},
+	{"dckr_oat_", 20, isWord, "Docker token"},
+	{"hf_", 34, isAlnum, "Hugging Face token"},
+	{"SG.", 60, isDotted, "SendGrid key"},
+	{"sk-ant-", 40, isWord, "Anthropic key"},
+	{"sk-proj-", 40, isWord, "OpenAI key"},
+	{"sk-svcacct-", 40, isWord, "OpenAI key"},
+	{"hvs.", 24, isWord, "Vault token"},
+	{"AGE-SECRET-KEY-1", 50, isUpperDigit, "age key"},
+	{"dop_v1_", 64, isAlnum, "DigitalOcean token"},
+	{"rubygems_", 48, isAlnum, "RubyGems key"},
+	{"shpat_", 32, isAlnum, "Shopify token"},
+	{"nvapi-", 40, isWord, "NVIDIA key"},
+	{"sntrys_", 40, isWord, "Sentry token"},
+	{"dapi", 32, isHex, "Databricks token"},
 }
 
 // knownFormat finds a token that names itself, or the head of a private key.
@@ -50,22 +63,21 @@ func knownFormat(value string) (what string, start, end int, ok bool) {
 			return "private key", i, len(value), true
 		}
 	}
-	for _, f := range formats() {
-		for from := 0; ; {
-			i := strings.Index(value[from:], f.prefix)
-			if i < 0 {
-				break
+	for i := 0; i < len(value); i++ {
+		if i > 0 && isWord(value[i-1]) || strings.IndexByte(formatInitials, value[i]) < 0 {
+			continue
+		}
+		for _, f := range formats {
+			if !strings.HasPrefix(value[i:], f.prefix) {
+				continue
 			}
-			i += from
 			stop := i + len(f.prefix)
 			for stop < len(value) && f.chars(value[stop]) {
 				stop++
 			}
-			bounded := i == 0 || !isWord(value[i-1])
-			if n := stop - i - len(f.prefix); bounded && n >= f.min && !sample(value[i:stop]) {
+			if stop-i-len(f.prefix) >= f.min && !sample(value[i:stop]) {
 				return f.what, i, stop, true
 			}
-			from = i + len(f.prefix)
 		}
 	}
 	return "", 0, 0, false
@@ -81,5 +93,6 @@ func sample(token string) bool {
 }
 
 func isUpperDigit(c byte) bool { return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' }
+func isHex(c byte) bool        { return c >= '0' && c <= '9' || c >= 'a' && c <= 'f' }
 func isWord(c byte) bool       { return isAlnum(c) || c == '_' || c == '-' }
 func isDotted(c byte) bool     { return isWord(c) || c == '.' }

@@ -17,7 +17,7 @@ const (
 // Name judges the name of a variable, a key or a build argument.
 func Name(name string) Strength {
 	words := split(name)
-	if len(words) == 0 {
+	if len(words) == 0 || name == "GOOGLE_APPLICATION_CREDENTIALS" { // which is a path
 		return NotSecret
 	}
 	if isTopic(words[len(words)-1]) || isQualifier(words[0]) {
@@ -25,7 +25,8 @@ func Name(name string) Strength {
 	}
 	best := NotSecret
 	for i, w := range words {
-		if w == "PUBLIC" || w == "PUB" || w == "GPG" || w == "PGP" {
+		switch w {
+		case "PUBLIC", "PUB", "GPG", "PGP", "ALLOW", "EMPTY", "RANDOM":
 			return NotSecret
 		}
 		got := strength(words, i)

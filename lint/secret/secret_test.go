@@ -1,6 +1,9 @@
 package secret
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestName(t *testing.T) {
 	for name, want := range map[string]Strength{
@@ -8,13 +11,13 @@ func TestName(t *testing.T) {
 		"GITHUB_PAT": Strong, "NPM_TOKEN": Strong, "AWS_SECRET_ACCESS_KEY": Strong, "DB_PWD": Strong, "PASSPHRASE": Strong,
 		"KEY": Weak, "REDISCLI_AUTH": Weak, "PWD": Weak,
 		"POSTGRES_PASSWORD_FILE": NotSecret, "KMS_KEY_ALIAS": NotSecret, "SSH_AUTH_SOCK": NotSecret, "GPG_KEY": NotSecret,
-		"GPG_KEYS": NotSecret, "AUTH_METHOD": NotSecret, "ALLOW_EMPTY_PASSWORD": NotSecret, "TOKEN_TTL": NotSecret,
+		"GPG_KEYS": NotSecret, "GOOGLE_APPLICATION_CREDENTIALS": NotSecret, "AUTH_METHOD": NotSecret, "ALLOW_EMPTY_PASSWORD": NotSecret, "TOKEN_TTL": NotSecret,
 		"AUTH_TOKEN_SOURCE": NotSecret, "PASSWORD_HASHERS": NotSecret, "TOKEN_LIFESPAN": NotSecret, "TOKEN_VALID_FOR": Weak,
 		"API_KEY_REQUIRED_FOR": Weak, "DOCKER_CREDENTIAL_HELPER": NotSecret, "SECRET_KEY_BASE": Strong,
 		"SECRETS_DB_KEY_BASE": Strong, "TOKEN_2": Strong,
 		"APP_KEY": Strong, "PASSWORD_FOR_ROOT": Strong, "CLIENT_SECRET_PROD": Strong, "SECRETS_BACKEND": NotSecret,
 		"TOKEN_TIME":                         NotSecret,
-		"MYSQL_RANDOM_ROOT_PASSWORD_ENABLED": NotSecret, "PUBLIC_KEY": NotSecret, "API_URL": NotSecret, "AUTHOR": NotSecret,
+		"MYSQL_RANDOM_ROOT_PASSWORD_ENABLED": NotSecret, "MYSQL_ALLOW_EMPTY_PASSWORD": NotSecret, "PUBLIC_KEY": NotSecret, "API_URL": NotSecret, "AUTHOR": NotSecret,
 		"PASSENGER": NotSecret, "TRAVIS_OS_NAME": NotSecret, "KEYCLOAK_USER": NotSecret, "MONKEY": NotSecret, "": NotSecret,
 	} {
 		if got := Name(name); got != want {
@@ -67,6 +70,11 @@ func TestJudge(t *testing.T) {
 		{"DATABASE_URL", "postgres://app:${PW}@db/app", Nothing, ""},
 		{"DATABASE_URL", "postgres://app:${PW:?set it}@db", Nothing, ""},
 		{"DATABASE_URL", "postgres://db:5432/app", Nothing, ""},
+		{"NEO4J_AUTH", "neo4j/hunter2", Credential, "hunter2"},
+		{"NEO4J_AUTH", "none", Nothing, ""},
+		{"NEO4J_AUTH", "neo4j/$PW", Nothing, ""},
+		{"FLOWER_BASIC_AUTH", "${FLOWER:-me:hunter2}", Credential, "hunter2"},
+		{"USE_BASIC_AUTH", "true", Nothing, ""},
 		{"ICON", "https://a.example/x@2", Nothing, ""},
 	} {
 		got := Judge(c.name, c.value)
@@ -85,4 +93,12 @@ func FuzzJudge(f *testing.F) {
 			t.Fatalf("%+v lies outside %q", v, value)
 		}
 	})
+}
+
+func TestFormatInitials(t *testing.T) {
+	for _, f := range formats {
+		if strings.IndexByte(formatInitials, f.prefix[0]) < 0 {
+			t.Errorf("%s is never looked for", f.prefix)
+		}
+	}
 }

@@ -37,12 +37,31 @@ func Judge(name, value string) Verdict {
 	}
 	strength := Name(name)
 	start, end := fallback(value)
+	if at := pair(name, value[start:end]); at > 0 {
+		start += at
+		strength = Strong
+	}
 	value = value[start:end]
 	if strength == NotSecret || !literal(value) || harmless(value) || strength == Weak && !random(value) ||
 		(prose(value) || number(name, value)) && !phrase(name) {
 		return Verdict{}
 	}
 	return Verdict{Kind: Credential, Start: start, End: end}
+}
+
+// pair returns where the password begins in the value of a variable that holds a user and a password, 0 for others.
+func pair(name, value string) int {
+	sep := byte(':')
+	switch upper := strings.ToUpper(name); {
+	case upper == "NEO4J_AUTH":
+		sep = '/'
+	case !strings.HasSuffix(upper, "BASIC_AUTH") && !strings.HasSuffix(upper, "BASICAUTH"):
+		return 0
+	}
+	if at := strings.IndexByte(value, sep); at > 0 && at+1 < len(value) && value[0] != '$' && !strings.ContainsAny(value, " {[") {
+		return at + 1
+	}
+	return 0
 }
 
 // fallback returns the range of what a value is where nobody sets its variable: x of a value that is ${NAME:-x} as a
@@ -169,6 +188,9 @@ func phrase(name string) bool {
 	name = strings.ToUpper(name)
 	return strings.Contains(name, "PASS") || strings.Contains(name, "PW") || strings.Contains(name, "PHRASE")
 }
+
+// StandIn reports whether a value says of itself that it is no credential: dummy, <token>, your-password.
+func StandIn(value string) bool { return standIn(strings.ToLower(strings.TrimSpace(value))) }
 
 // standIn reports whether a value says of itself that it is none: what builds and templates write to satisfy a check.
 func standIn(v string) bool {

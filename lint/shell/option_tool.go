@@ -26,10 +26,19 @@ var (
 	}}
 	opensslTool = grammar{single: true, long: []string{
 		"verify", "prverify", "signature", "sign", "out", "in", "inform", "keyform", "passin", "engine", "hmac", "mac",
-		"CAfile", "CApath", "content", "certfile", "signer",
+		"CAfile", "CApath", "content", "certfile", "signer", "newkey", "keyout", "key", "days", "subj", "config", "extensions",
+		"reqexts", "addext", "pkeyopt", "algorithm", "name", "rand", "passout", "outform", "CA", "CAkey", "set_serial", "extfile",
+		"paramfile", "param_enc", "pass",
 	}}
-	shasum   = grammar{short: "a", long: []string{"algorithm"}}
-	minisign = grammar{short: "pPxsmotc"}
+	sshKeygen   = grammar{short: "abCDEFfIJjKMmNnOPRrSsTtVWwYZz"}
+	keytoolTool = grammar{single: true, long: []string{
+		"keystore", "alias", "storepass", "keypass", "dname", "keyalg", "keysize", "validity", "file", "storetype", "ext",
+		"sigalg", "groupname", "startdate", "srckeystore", "destkeystore", "srcstorepass", "deststorepass",
+	}}
+	keyFileTool = grammar{short: "tfso"}
+	mkcertTool  = grammar{single: true, long: []string{"key-file", "cert-file", "p12-file", "-key-file", "-cert-file"}}
+	shasum      = grammar{short: "a", long: []string{"algorithm"}}
+	minisign    = grammar{short: "pPxsmotc"}
 )
 
 // The interpreters: how they take a script as text, a module, or a file.
@@ -89,10 +98,21 @@ func grammarOf(name string) *grammar {
 		return &gpgTool
 	case "openssl":
 		return &opensslTool
+	case "ssh-keygen":
+		return &sshKeygen
+	case "keytool":
+		return &keytoolTool
+	case "dropbearkey", "age-keygen":
+		return &keyFileTool
+	case "mkcert":
+		return &mkcertTool
 	case "shasum":
 		return &shasum
 	case "minisign":
 		return &minisign
+	}
+	if g := loginGrammar(name); g != nil {
+		return g
 	}
 	return interpreterGrammar(name)
 }

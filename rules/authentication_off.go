@@ -1,0 +1,68 @@
+package rules
+
+import (
+	"strings"
+
+	"github.com/plimsoll-lint/plimsoll/lint"
+	"github.com/plimsoll-lint/plimsoll/lint/project"
+	"github.com/plimsoll-lint/plimsoll/lint/secret"
+)
+
+// AuthenticationOff reports variables of well-known images that let everybody in: `POSTGRES_HOST_AUTH_METHOD=trust`,
+// `MYSQL_ALLOW_EMPTY_PASSWORD`, `ALLOW_EMPTY_PASSWORD`, `NEO4J_AUTH=none`, `xpack.security.enabled=false` and their like,
+// in `ENV` of what ships and in `environment` of Compose. Of `${NAME:-default}` the default counts.
+//
+// Whoever reaches the port, from another container of the network, from the host or through a published port, reads and
+// changes the data. Some databases run commands for their administrators.
+//
+// A variable that only allows an empty password is fine beside one that sets a password. Passwords that are written down are
+// reported by `secret-in-environment` and `secret-in-image`.
+//
+// # What to do
+//
+// Delete the variable, and give the service a password from a file, as in `POSTGRES_PASSWORD_FILE`.
+//
+// # When it is fine
+//
+// Databases of tests, with no data and no published port.
+var AuthenticationOff = define(lint.Rule{
+	ID: "authentication-off", Title: "Authentication switched off", Severity: lint.Medium, Since: "0.1",
+	Presets:   lint.Security,
+	Precision: lint.PrecisionHigh,
+	Refs:      []lint.Ref{lint.CWE("306"), lint.CWE("258")},
+	Check:     lint.EachUnit(checkAuthenticationOff),
+})
+
+func checkAuthenticationOff(p *lint.Pass, u *project.Unit) {
+	for _, v := range u.Variables {
+		if v.Place != project.Environment && v.Place != project.Env {
+			continue
+		}
+		open, ok := secret.Opens(v.Name.Value, v.Value.Value)
+		if !ok || v.Place == project.Env && !shipsSubject(u, v.Subject) || open.Guarded && setsPassword(u, v) {
+			continue
+		}
+		p.Report(v.Span, "%s lets in %s; set a password instead", v.Name.Value, open.What).About(v.Subject).Keyed(v.Name.Value)
+	}
+}
+
+// shipsSubject reports whether a stage is part of what ships.
+func shipsSubject(u *project.Unit, subject string) bool {
+	for im := u.Final(); im != nil; im = im.Parent {
+		if project.StageSubject(im.Stage) == subject {
+			return true
+		}
+	}
+	return false
+}
+
+// setsPassword reports whether something beside a variable gives the same service a password.
+func setsPassword(u *project.Unit, of project.Variable) bool {
+	for _, v := range u.Variables {
+		password := secret.Name(v.Name.Value) == secret.Strong || strings.HasSuffix(v.Name.Value, "_PASSWORD_FILE")
+		if v.Subject == of.Subject && password && v.Value.Value != "" {
+			return true
+		}
+	}
+	return false
+}
