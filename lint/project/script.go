@@ -2,6 +2,7 @@ package project
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/plimsoll-lint/plimsoll/lint/dockerfile"
 	"github.com/plimsoll-lint/plimsoll/lint/shell"
@@ -54,9 +55,11 @@ func (u *Unit) script(run *dockerfile.Run) Script {
 	if len(u.Builds) > 0 {
 		dialect = shell.DialectOf(u.Builds[0].Program(run))
 	}
+	pipefail := u.shellPipefail(run)
 	if heredoc := run.Script; heredoc != nil {
 		if program := heredoc.Interpreter(); program != "" {
 			dialect = shell.DialectOf(program) // BuildKit makes a file of it and runs that
+			pipefail = shell.StartsPipefail(strings.Fields(heredoc.Shebang()))
 		}
 	}
 	regions := make([]shell.Region, len(run.Regions))
@@ -64,8 +67,27 @@ func (u *Unit) script(run *dockerfile.Run) Script {
 		regions[i] = shell.Region(r)
 	}
 	s.Script = shell.Parse(u.Dockerfile.Source, regions, dialect)
-	s.Lookup = s.variable
+	s.Lookup, s.Pipefail = s.variable, pipefail
 	return s
+}
+
+// shellPipefail reports whether SHELL, as all builds of the file have it, starts the shell of an instruction with
+// pipefail.
+func (u *Unit) shellPipefail(at dockerfile.Instruction) bool {
+	for _, b := range u.Builds {
+		sh := b.Shell(at)
+		if sh == nil {
+			return false
+		}
+		words := make([]string, len(sh.Words))
+		for i := range sh.Words {
+			words[i] = sh.Words[i].Value
+		}
+		if !shell.StartsPipefail(words) {
+			return false
+		}
+	}
+	return len(u.Builds) > 0
 }
 
 // Switch is an option or an assignment in a script that turns a check off.

@@ -41,6 +41,7 @@ type Unit struct {
 
 	commandsOnce  sync.Once
 	commands      map[string][]Command // by name
+	wrapped       []wrappedBy
 	writesOnce    sync.Once
 	writes        []Write
 	transfersOnce sync.Once
@@ -69,7 +70,7 @@ func StageSubject(s *dockerfile.Stage) string {
 
 // Release drops what only rules need, so that the models of a large repository do not pile up.
 func (u *Unit) Release() {
-	u.switched, u.commands, u.writes, u.transfers = nil, nil, nil, nil
+	u.switched, u.commands, u.wrapped, u.writes, u.transfers = nil, nil, nil, nil, nil
 	u.scripts, u.Builds, u.Dockerfile, u.Compose, u.Containers, u.Inline, u.Built = nil, nil, nil, nil, nil, nil, nil
 	u.Images, u.Variables, u.Problems = nil, nil, nil
 }

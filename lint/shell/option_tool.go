@@ -77,6 +77,12 @@ func grammarOf(name string) *grammar {
 		return &adduser
 	case "usermod":
 		return &usermod
+	case "chpasswd":
+		return &chpasswdTool
+	case "passwd":
+		return &passwdTool
+	case "tar", "gtar", "bsdtar":
+		return &tarTool
 	case "sed", "gsed":
 		return &sedTool
 	case "gpg", "gpg2", "gpgv":

@@ -73,6 +73,9 @@ type Script struct {
 	// Lookup answers for the variables that the text does not set itself, such as those of a build; it may be nil. It is
 	// to be set before the script is shared.
 	Lookup func(name string) (value string, known bool)
+	// Pipefail is set where the shell is started with `-o pipefail`, as SHELL or #! may say. It is to be set before the
+	// script is shared.
+	Pipefail bool
 
 	scopes  []scope
 	changes []change
