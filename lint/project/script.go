@@ -14,6 +14,9 @@ type Script struct {
 	*shell.Script
 	Run     *dockerfile.Run
 	Subject string
+	// Program is what reads the text: the first word of SHELL, the program that #! names, or the default; empty for the exec
+	// form.
+	Program string
 
 	builds []*dockerfile.Build
 }
@@ -51,14 +54,14 @@ func (u *Unit) script(run *dockerfile.Run) Script {
 		s.Script = shell.Words(run.Words) // no shell expands them
 		return s
 	}
-	dialect := shell.POSIX
+	s.Program = "/bin/sh"
 	if len(u.Builds) > 0 {
-		dialect = shell.DialectOf(u.Builds[0].Program(run))
+		s.Program = u.Builds[0].Program(run)
 	}
 	pipefail := u.shellPipefail(run)
 	if heredoc := run.Script; heredoc != nil {
 		if program := heredoc.Interpreter(); program != "" {
-			dialect = shell.DialectOf(program) // BuildKit makes a file of it and runs that
+			s.Program = program // BuildKit makes a file of it and runs that
 			pipefail = shell.StartsPipefail(strings.Fields(heredoc.Shebang()))
 		}
 	}
@@ -66,7 +69,7 @@ func (u *Unit) script(run *dockerfile.Run) Script {
 	for i, r := range run.Regions {
 		regions[i] = shell.Region(r)
 	}
-	s.Script = shell.Parse(u.Dockerfile.Source, regions, dialect)
+	s.Script = shell.Parse(u.Dockerfile.Source, regions, shell.DialectOf(s.Program))
 	s.Lookup, s.Pipefail = s.variable, pipefail
 	return s
 }

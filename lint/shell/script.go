@@ -103,6 +103,27 @@ func Parse(src *source.File, regions []Region, dialect Dialect) *Script {
 	return s
 }
 
+// Window returns the shell text of an instruction as another program is to read it, with the bytes in the places that they
+// have from offset base of the file on. What is not shell is blank, and where Docker joins lines, so does a shell.
+func Window(src *source.File, regions []Region) (raw []byte, base int) {
+	if len(regions) == 0 {
+		return nil, 0
+	}
+	o := window(src, regions)
+	if o == nil {
+		return nil, 0
+	}
+	for _, g := range o.gaps {
+		// Each line that was taken out still ends one, so that what follows it does not seem to be indented by so much.
+		for i := g.Start + 1; i < g.End; i++ {
+			if src.Content[o.base+i] == '\n' && i < o.line && o.raw[i-1] == ' ' && (i < 2 || o.raw[i-2] != '\\') {
+				o.raw[i-1], o.raw[i] = '\\', '\n'
+			}
+		}
+	}
+	return o.raw, o.base
+}
+
 // ParseText reads a decoded value as a shell reads it: a string of a Compose file, the argument of `sh -c`, the body of
 // a heredoc.
 func ParseText(text source.Text, dialect Dialect) *Script {
