@@ -18,6 +18,9 @@ type Rule struct {
 	Presets Preset
 	// Aliases are the ids of the same check in other tools: they work in ignore comments and in explain.
 	Aliases []string
+	// Codes is what the codes of the findings begin with, in front of digits, where another program gives each one a code of its
+	// own: "SC". In comments such a code silences the findings that have it.
+	Codes   string
 	Refs    []Ref
 	Options []Option
 	// Check is the rule's code. It is nil for a rule whose duty the engine sees to.
@@ -33,6 +36,7 @@ const (
 	NoDuty        Duty = iota
 	Gaps               // a finding says that something was not read, so the absence of others proves nothing
 	StaleComments      // the findings are made by the engine, which sees what comments silence
+	ShellScripts       // the findings are made by the engine, which has ShellCheck look at the scripts where it is told to
 )
 
 // Ref is a place to read more.
@@ -54,6 +58,8 @@ type Finding struct {
 	Severity Severity // the rule's, unless the configuration says otherwise
 	Span     source.Span
 	Message  string
+	// Code is the finding's own id where the rule speaks for another program: SC2086.
+	Code string
 	// Subject is the thing that the finding is about, such as "services.web" or "stage build"; empty for a whole file.
 	Subject string
 	// Key is the finding's identity within rule and file. It depends neither on prose nor on lines.

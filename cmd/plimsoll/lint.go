@@ -29,6 +29,7 @@ type inputOptions struct {
 	buildArgs     []string
 	now           string
 	allowEmpty    bool
+	shellCheck    bool
 	keep          bool
 }
 
@@ -86,6 +87,7 @@ func (a *app) lintCommand() *cobra.Command {
 	cmd.Flags().StringVarP(&format, "format", "f", "text", "format of the report: "+formatNames())
 	cmd.Flags().StringArrayVarP(&outputs, "output", "o", nil, "FORMAT=FILE of a report; may be given several times, - is standard output")
 	cmd.Flags().StringVar(&color, "color", "auto", "colours in text: auto, always, never")
+	cmd.Flags().BoolVar(&a.input.shellCheck, "shellcheck", false, "have the program shellcheck, which must be on the PATH, look at the scripts of RUN")
 	cmd.Flags().BoolVar(&a.input.allowEmpty, "allow-empty", false, "succeed when there is nothing to lint")
 	return cmd
 }
@@ -168,11 +170,15 @@ func (a *app) lint(ctx context.Context, args []string) (*engine.Outcome, error) 
 	if err != nil {
 		return nil, err
 	}
+	checker, err := a.shellCheck()
+	if err != nil {
+		return nil, err
+	}
 	progress, done := a.progress()
 	defer done()
 	outcome, err := engine.Lint(ctx, engine.Request{
 		Roots: found.Roots, Rules: rules.All(), Flags: a.input.flags, BuildArgs: buildArgs, Now: now, Today: today, Keep: a.input.keep,
-		Progress: progress,
+		Progress: progress, ShellCheck: checker,
 	})
 	if err != nil {
 		return nil, usagef("%v", err)

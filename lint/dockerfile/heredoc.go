@@ -59,16 +59,7 @@ func (h *Heredoc) Body() source.Text {
 // Interpreter returns the program that a #! at the start of the body names, by its last path element; through env it is
 // env's argument. It is empty where the body begins otherwise.
 func (h *Heredoc) Interpreter() string {
-	body := h.src.Content[h.start:h.end]
-	if h.Chomp {
-		body = bytes.TrimLeft(body, "\t")
-	}
-	line, _, _ := bytes.Cut(body, []byte{'\n'})
-	rest, ok := bytes.CutPrefix(line, []byte("#!"))
-	if !ok {
-		return ""
-	}
-	words := strings.Fields(string(rest))
+	words := strings.Fields(h.Shebang())
 	if len(words) > 1 && path.Base(words[0]) == "env" {
 		words = words[1:]
 		for len(words) > 1 && (strings.HasPrefix(words[0], "-") || strings.Contains(words[0], "=")) {
@@ -79,6 +70,20 @@ func (h *Heredoc) Interpreter() string {
 		return ""
 	}
 	return path.Base(words[0])
+}
+
+// Shebang returns what follows the #! at the start of the body, empty where the body begins otherwise.
+func (h *Heredoc) Shebang() string {
+	body := h.src.Content[h.start:h.end]
+	if h.Chomp {
+		body = bytes.TrimLeft(body, "\t")
+	}
+	line, _, _ := bytes.Cut(body, []byte{'\n'})
+	rest, ok := bytes.CutPrefix(line, []byte("#!"))
+	if !ok {
+		return ""
+	}
+	return string(bytes.TrimSpace(rest))
 }
 
 // heredocs finds the heredocs of an instruction: the words in its line, the bodies below it.

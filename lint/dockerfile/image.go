@@ -319,6 +319,10 @@ func (b *Build) Program(at Instruction) string {
 	return program(m.shell, m.image)
 }
 
+// Shell returns the SHELL in force at an instruction, that of the stage or of one that it is built on; nil where there is
+// none.
+func (b *Build) Shell(at Instruction) *Shell { return b.moments[at.Index()].shell }
+
 func program(sh *Shell, im *Image) string {
 	switch {
 	case sh != nil && len(sh.Words) > 0:

@@ -14,6 +14,7 @@ import (
 	"github.com/plimsoll-lint/plimsoll/lint"
 	"github.com/plimsoll-lint/plimsoll/lint/config"
 	"github.com/plimsoll-lint/plimsoll/lint/project"
+	"github.com/plimsoll-lint/plimsoll/lint/shellcheck"
 )
 
 // Request is one run.
@@ -31,6 +32,8 @@ type Request struct {
 	Today time.Time
 	// Keep holds on to the units, for those who ask more of them than findings.
 	Keep bool
+	// ShellCheck runs the program of that name over shell scripts; nil for not at all.
+	ShellCheck shellcheck.Runner
 	// Progress is told how many of all units are done, from any goroutine; nil for nobody.
 	Progress func(done, total int)
 }
@@ -99,7 +102,7 @@ func (r *run) root(ctx context.Context, root *project.Root) error {
 	var done atomic.Int64
 	step := func(unit *project.Unit) {
 		if unit != nil {
-			r.lint(unit, settings)
+			r.lint(ctx, unit, settings)
 		}
 		if r.Progress != nil {
 			r.Progress(int(done.Add(1)), total)
@@ -124,11 +127,13 @@ func (r *run) root(ctx context.Context, root *project.Root) error {
 }
 
 // lint takes one unit from rules to findings and through the steps that need its model.
-func (r *run) lint(unit *project.Unit, settings *settingsOf) {
+func (r *run) lint(ctx context.Context, unit *project.Unit, settings *settingsOf) {
 	s := settings.of(unit.Name())
 	result := lint.Run(unit, lint.Options{Rules: r.Rules, Settings: s, Now: r.Today})
+	r.shellScripts(ctx, unit, s, &result)
 	for _, inner := range unit.Inline {
 		more := lint.Run(inner, lint.Options{Rules: r.Rules, Settings: s, Now: r.Today})
+		r.shellScripts(ctx, inner, s, &more)
 		result.Findings = append(result.Findings, more.Findings...)
 		result.Failures = append(result.Failures, more.Failures...)
 	}

@@ -25,7 +25,10 @@ func (r *run) ignored(unit *project.Unit, s unitSettings) step {
 		for _, doc := range docs {
 			set.Add(doc)
 		}
-		left := slices.DeleteFunc(findings, func(f lint.Finding) bool { return set.Match(f.Rule.ID, f.Span) != nil })
+		left := slices.DeleteFunc(findings, func(f lint.Finding) bool {
+			byCode := f.Code != "" && set.Match(f.Code, f.Span) != nil
+			return set.Match(f.Rule.ID, f.Span) != nil || byCode
+		})
 		return append(left, r.stale(set, s)...)
 	}
 }
@@ -72,7 +75,7 @@ func (r *run) stale(set *ignore.Set, s unitSettings) []lint.Finding {
 		return nil
 	}
 	var findings []lint.Finding
-	for _, p := range set.Problems(func(id string) bool { return s.Rule(id).Enabled.Value }) {
+	for _, p := range set.Problems(func(id string) bool { return r.ran(id, s) }) {
 		if p.Source != ignore.Plimsoll && (p.Kind == ignore.Unused || p.Kind == ignore.UnknownRule) {
 			continue // a comment of another tool may still be of use there
 		}
@@ -86,6 +89,14 @@ func (r *run) stale(set *ignore.Set, s unitSettings) []lint.Finding {
 		}
 	}
 	return s.severity(findings)
+}
+
+// ran reports whether a rule was asked.
+func (r *run) ran(id string, s unitSettings) bool {
+	if rule := r.ruleFor(lint.ShellScripts); rule != nil && rule.ID == id {
+		return r.ShellCheck != nil && s.Enabled(rule)
+	}
+	return s.Rule(id).Enabled.Value
 }
 
 // ruleFor returns the rule with a duty, or nil if it is not among those that run.

@@ -26,7 +26,7 @@ func ruleInfos(rules []*lint.Rule) infos {
 			info.Options = append(info.Options, config.Option(o))
 		}
 		in.config = append(in.config, info)
-		in.ignore = append(in.ignore, ignore.Rule{ID: r.ID, Aliases: r.Aliases})
+		in.ignore = append(in.ignore, ignore.Rule{ID: r.ID, Aliases: r.Aliases, Codes: r.Codes})
 	}
 	return in
 }
@@ -97,10 +97,11 @@ func (s *settingsOf) compositions(root *project.Root) []project.Composition {
 type unitSettings struct{ *config.Settings }
 
 // Enabled implements lint.Settings. Running just a few rules does not make a run complete that is not: what was not read is
-// still said, unless it is switched off by its own name.
+// still said, unless it is switched off by its own name; and so is what ShellCheck says, which is asked for by a flag.
 func (s unitSettings) Enabled(rule *lint.Rule) bool {
 	enabled := s.Rule(rule.ID).Enabled
-	return enabled.Value || rule.Duty == lint.Gaps && enabled.Origin.Flag != "--ignore" && enabled.Origin.Span.IsZero()
+	always := rule.Duty == lint.Gaps || rule.Duty == lint.ShellScripts
+	return enabled.Value || always && enabled.Origin.Flag != "--ignore" && enabled.Origin.Span.IsZero()
 }
 
 // Option implements lint.Settings. The list of trusted registries is the option of the rules that ask for one.

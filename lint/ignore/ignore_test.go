@@ -18,6 +18,7 @@ var testRules = []Rule{
 	{ID: "untagged", Aliases: []string{"DL3006"}},
 	{ID: "secret-in-env", Aliases: []string{"SecretsUsedInArgOrEnv", "DS-0031"}},
 	{ID: "privileged"},
+	{ID: "script", Codes: "SC"},
 }
 
 func document(f *source.File) Document {

@@ -17,6 +17,14 @@ type Rule struct {
 	ID string
 	// Aliases are ids of the same check in other tools: DL3007, SecretsUsedInArgOrEnv, DS-0002, CKV_DOCKER_3.
 	Aliases []string
+	// Codes is what ids of single findings of the rule begin with, in front of digits: "SC" for SC2086.
+	Codes string
+}
+
+// owns reports whether an id is one of the rule's codes.
+func (r *Rule) owns(id string) bool {
+	digits, ok := strings.CutPrefix(id, r.Codes)
+	return ok && r.Codes != "" && digits != "" && len(digits) <= 6 && strings.Trim(digits, "0123456789") == ""
 }
 
 // Options say how directives count.
@@ -42,7 +50,7 @@ type Set struct {
 // place is what findings are looked up by.
 type place struct {
 	file *source.File
-	rule string
+	rule string // or the code of one of its findings
 }
 
 // layer holds the groups of one breadth, sorted by start. Groups of a layer rarely overlap, so a lookup ends soon.
@@ -179,7 +187,15 @@ func (s *Set) lookup(tool Source, name string) []int {
 	case tool != Plimsoll && s.isID(name):
 		return nil
 	}
-	return s.byName[name]
+	if known := s.byName[name]; len(known) > 0 {
+		return known
+	}
+	for i := range s.rules {
+		if s.rules[i].owns(name) {
+			return []int{i}
+		}
+	}
+	return nil
 }
 
 func (s *Set) learn(name string, rule int) {
@@ -227,6 +243,9 @@ func (s *Set) file(r *ref) {
 	}
 	for _, i := range r.rules {
 		at := place{extent.File, s.rules[i].ID}
+		if s.rules[i].owns(r.name.Name) {
+			at.rule = r.name.Name
+		}
 		layers := s.index[at]
 		if layers == nil {
 			layers = new([3]layer)
@@ -243,7 +262,7 @@ func (s *Set) file(r *ref) {
 	}
 }
 
-// Match returns the narrowest directive that silences a rule's finding, or nil. A directive covers the findings that
+// Match returns the narrowest directive that silences a rule's finding, or the finding of a code, or nil. A directive covers the findings that
 // begin in its extent; every one that does is of use.
 func (s *Set) Match(rule string, span source.Span) *Directive {
 	layers := s.index[place{span.File, rule}]

@@ -1,7 +1,9 @@
 package project
 
 import (
+	"cmp"
 	"path"
+	"slices"
 
 	"github.com/plimsoll-lint/plimsoll/lint/container"
 	"github.com/plimsoll-lint/plimsoll/lint/dockerfile"
@@ -42,9 +44,43 @@ func (u *Unit) indexCommands() {
 		for _, s := range u.Scripts() {
 			for _, c := range s.Commands {
 				u.commands[c.Name] = append(u.commands[c.Name], Command{c, s.Run, s.Subject, u})
+				for i := range c.Wrappers {
+					u.wrapped = append(u.wrapped, wrappedBy{c.Wrappers[i].Name, Command{c, s.Run, s.Subject, u}})
+				}
 			}
 		}
 	})
+}
+
+// Script returns the commands of the instruction that runs this one.
+func (c *Command) Script() *shell.Script {
+	for _, s := range c.unit.Scripts() {
+		if s.Run == c.Run {
+			return s.Script
+		}
+	}
+	return &shell.Script{}
+}
+
+// wrappedBy is a command and one of the wrappers around it.
+type wrappedBy struct {
+	wrapper string
+	Command
+}
+
+// Wrapped returns the commands that are run through a program such as sudo, in source order, and those of its name that run
+// nothing in turn.
+func (u *Unit) Wrapped(wrapper string) []Command {
+	out := slices.Clone(u.Commands(wrapper))
+	for i := range u.wrapped {
+		if w := &u.wrapped[i]; w.wrapper == wrapper && (len(out) == 0 || out[len(out)-1].Command != w.Command.Command) {
+			out = append(out, w.Command)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Command) int {
+		return cmp.Or(cmp.Compare(a.Run.Index(), b.Run.Index()), cmp.Compare(a.Index(), b.Index()))
+	})
+	return out
 }
 
 // before reports whether c stands in front of d in the file.

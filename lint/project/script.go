@@ -2,6 +2,7 @@ package project
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/plimsoll-lint/plimsoll/lint/dockerfile"
 	"github.com/plimsoll-lint/plimsoll/lint/shell"
@@ -13,6 +14,9 @@ type Script struct {
 	*shell.Script
 	Run     *dockerfile.Run
 	Subject string
+	// Program is what reads the text: the first word of SHELL, the program that #! names, or the default; empty for the exec
+	// form.
+	Program string
 
 	builds []*dockerfile.Build
 }
@@ -50,22 +54,43 @@ func (u *Unit) script(run *dockerfile.Run) Script {
 		s.Script = shell.Words(run.Words) // no shell expands them
 		return s
 	}
-	dialect := shell.POSIX
+	s.Program = "/bin/sh"
 	if len(u.Builds) > 0 {
-		dialect = shell.DialectOf(u.Builds[0].Program(run))
+		s.Program = u.Builds[0].Program(run)
 	}
+	pipefail := u.shellPipefail(run)
 	if heredoc := run.Script; heredoc != nil {
 		if program := heredoc.Interpreter(); program != "" {
-			dialect = shell.DialectOf(program) // BuildKit makes a file of it and runs that
+			s.Program = program // BuildKit makes a file of it and runs that
+			pipefail = shell.StartsPipefail(strings.Fields(heredoc.Shebang()))
 		}
 	}
 	regions := make([]shell.Region, len(run.Regions))
 	for i, r := range run.Regions {
 		regions[i] = shell.Region(r)
 	}
-	s.Script = shell.Parse(u.Dockerfile.Source, regions, dialect)
-	s.Lookup = s.variable
+	s.Script = shell.Parse(u.Dockerfile.Source, regions, shell.DialectOf(s.Program))
+	s.Lookup, s.Pipefail = s.variable, pipefail
 	return s
+}
+
+// shellPipefail reports whether SHELL, as all builds of the file have it, starts the shell of an instruction with
+// pipefail.
+func (u *Unit) shellPipefail(at dockerfile.Instruction) bool {
+	for _, b := range u.Builds {
+		sh := b.Shell(at)
+		if sh == nil {
+			return false
+		}
+		words := make([]string, len(sh.Words))
+		for i := range sh.Words {
+			words[i] = sh.Words[i].Value
+		}
+		if !shell.StartsPipefail(words) {
+			return false
+		}
+	}
+	return len(u.Builds) > 0
 }
 
 // Switch is an option or an assignment in a script that turns a check off.

@@ -42,6 +42,7 @@ type Unit struct {
 
 	commandsOnce  sync.Once
 	commands      map[string][]Command // by name
+	wrapped       []wrappedBy
 	writesOnce    sync.Once
 	writes        []Write
 	transfersOnce sync.Once
@@ -82,6 +83,7 @@ func StageSubject(s *dockerfile.Stage) string {
 func (u *Unit) Release() {
 	u.switched, u.commands, u.writes, u.transfers, u.shipped = nil, nil, nil, nil, nil
 	u.secretArguments, u.passedOn, u.leaks = nil, nil, nil
+	u.switched, u.commands, u.wrapped, u.writes, u.transfers = nil, nil, nil, nil, nil
 	u.scripts, u.Builds, u.Dockerfile, u.Compose, u.Containers, u.Inline, u.Built = nil, nil, nil, nil, nil, nil, nil
 	u.Images, u.Variables, u.Problems = nil, nil, nil
 }

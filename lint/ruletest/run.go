@@ -20,6 +20,7 @@ import (
 	"github.com/plimsoll-lint/plimsoll/lint/engine"
 	"github.com/plimsoll-lint/plimsoll/lint/fix"
 	"github.com/plimsoll-lint/plimsoll/lint/project"
+	"github.com/plimsoll-lint/plimsoll/lint/shellcheck"
 )
 
 var update = flag.Bool("update", false, "write the marks of fixtures anew")
@@ -124,7 +125,7 @@ func (s Suite) LintFolder(t *testing.T, dir string) lint.Result {
 		flags.Presets = []string{"all"}
 	}
 	outcome, err := engine.Lint(context.Background(), engine.Request{
-		Roots: found.Roots, Rules: s.All, Flags: flags, Now: Now, Today: Now,
+		Roots: found.Roots, Rules: s.All, Flags: flags, Now: Now, Today: Now, ShellCheck: shellCheck(dir),
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -141,6 +142,15 @@ func (s Suite) LintFolder(t *testing.T, dir string) lint.Result {
 		}
 	}
 	return outcome.Result
+}
+
+// shellCheck returns a stand-in for ShellCheck that prints what the fixture holds as shellcheck.json, nil where it holds none.
+func shellCheck(dir string) shellcheck.Runner {
+	canned, err := os.ReadFile(filepath.Join(dir, "shellcheck.json"))
+	if err != nil {
+		return nil
+	}
+	return func(context.Context, []shellcheck.File) ([]byte, error) { return canned, nil }
 }
 
 // maxMessage bounds messages, so that a report reads in one look.

@@ -111,6 +111,22 @@ type Wrapper struct {
 	Name string
 	// User is the one that it switches to; the zero Word where it names none.
 	User Word
+
+	word, next Word // the wrapper itself, and what stands behind it and its options
+	plain      bool // nothing stands between the two
+}
+
+// Span returns the wrapper's own word as written, the zero Span for time, which is part of the shell.
+func (w *Wrapper) Span() source.Span { return w.word.Span() }
+
+// Prefix returns what is to go for the command to run without the wrapper: its word up to the next one. ok is false where
+// options or assignments stand between them.
+func (w *Wrapper) Prefix() (span source.Span, ok bool) {
+	from, to := w.word.Span(), w.next.Span()
+	if !w.plain || from.File == nil || from.File != to.File || to.Start < from.End {
+		return source.Span{}, false
+	}
+	return from.File.Span(from.Start, to.Start), true
 }
 
 // Span returns the command as written, from the first of its assignments, wrappers, words and redirects to the last.

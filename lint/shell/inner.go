@@ -138,7 +138,12 @@ func (w *walker) nest(c *Command, text source.Text, kind scopeKind) {
 	if kind == scopeSubshell {
 		context = InSubshell
 	}
-	inner.inside(kind, context, func() { inner.read(inner.o) })
+	inner.inside(kind, context, func() {
+		if c.Name != "eval" {
+			inner.startPipefail(c)
+		}
+		inner.read(inner.o)
+	})
 	w.cut = inner.cut
 }
 
@@ -191,5 +196,7 @@ func (w *walker) builtin(c *Command) {
 		}
 	case ".", "source":
 		w.change(anyName, Word{})
+	case "set", "shopt", "setopt", "unsetopt":
+		w.setPipefail(c)
 	}
 }

@@ -92,6 +92,12 @@ func grammarOf(name string) *grammar {
 		return &groupmem
 	case "usermod":
 		return &usermod
+	case "chpasswd":
+		return &chpasswdTool
+	case "passwd":
+		return &passwdTool
+	case "tar", "gtar", "bsdtar":
+		return &tarTool
 	case "sed", "gsed":
 		return &sedTool
 	case "gpg", "gpg2", "gpgv":

@@ -73,6 +73,9 @@ type Script struct {
 	// Lookup answers for the variables that the text does not set itself, such as those of a build; it may be nil. It is
 	// to be set before the script is shared.
 	Lookup func(name string) (value string, known bool)
+	// Pipefail is set where the shell is started with `-o pipefail`, as SHELL or #! may say. It is to be set before the
+	// script is shared.
+	Pipefail bool
 
 	scopes  []scope
 	changes []change
@@ -98,6 +101,27 @@ func Parse(src *source.File, regions []Region, dialect Dialect) *Script {
 	}
 	s.parse(o)
 	return s
+}
+
+// Window returns the shell text of an instruction as another program is to read it, with the bytes in the places that they
+// have from offset base of the file on. What is not shell is blank, and where Docker joins lines, so does a shell.
+func Window(src *source.File, regions []Region) (raw []byte, base int) {
+	if len(regions) == 0 {
+		return nil, 0
+	}
+	o := window(src, regions)
+	if o == nil {
+		return nil, 0
+	}
+	for _, g := range o.gaps {
+		// Each line that was taken out still ends one, so that what follows it does not seem to be indented by so much.
+		for i := g.Start + 1; i < g.End; i++ {
+			if src.Content[o.base+i] == '\n' && i < o.line && o.raw[i-1] == ' ' && (i < 2 || o.raw[i-2] != '\\') {
+				o.raw[i-1], o.raw[i] = '\\', '\n'
+			}
+		}
+	}
+	return o.raw, o.base
 }
 
 // ParseText reads a decoded value as a shell reads it: a string of a Compose file, the argument of `sh -c`, the body of

@@ -118,7 +118,7 @@ func (w *Word) program() (string, bool) {
 // unwrapOne takes one wrapper off, if there is one around a command.
 func (c *Command) unwrapOne(name string) bool {
 	if n := runsModule(name, c.Words); n > 0 {
-		c.Wrappers = append(c.Wrappers, Wrapper{Name: name})
+		c.Wrappers = append(c.Wrappers, Wrapper{Name: name, word: c.Words[0], next: c.Words[n]})
 		c.Words = c.Words[n:]
 		return true
 	}
@@ -142,7 +142,8 @@ func (c *Command) unwrapOne(name string) bool {
 	if n >= len(opts.operands) {
 		return false
 	}
-	wrapper := Wrapper{Name: name}
+	next := opts.operands[n]
+	wrapper := Wrapper{Name: name, word: c.Words[0], next: c.Words[next], plain: next == 1}
 	if rule.switches {
 		wrapper.User = opts.Operands[0]
 	} else if rule.user != "" {
@@ -151,7 +152,7 @@ func (c *Command) unwrapOne(name string) bool {
 		}
 	}
 	c.Wrappers = append(c.Wrappers, wrapper)
-	c.Words = c.Words[opts.operands[n]:]
+	c.Words = c.Words[next:]
 	return true
 }
 
