@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"github.com/plimsoll-lint/plimsoll/lint/source"
+	"github.com/plimsoll-lint/plimsoll/lint/spell"
 )
 
 // Names are the names that a settings file may have.
@@ -117,7 +118,7 @@ func (o Origin) String() string {
 // resolve returns the ids of the rules that a name stands for: an id, or an alias of one rule or several.
 func resolve(rules []Rule, name string) (ids []string) {
 	for _, r := range rules {
-		if r.ID == name || slices.Contains(r.Aliases, name) {
+		if r.ID == name || slices.ContainsFunc(r.Aliases, func(alias string) bool { return spell.Means(name, alias) }) {
 			ids = append(ids, r.ID)
 		}
 	}

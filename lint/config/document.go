@@ -28,6 +28,10 @@ type document struct {
 
 	TrustedRegistries texts `key:"trusted-registries" kind:"registry" doc:"Where images may come from: ghcr.io/acme/*."`
 
+	Labels labelMap `key:"labels" kind:"label" doc:"The labels that an image is to have, and what their values are."`
+
+	StrictLabels boolean `key:"strict-labels" default:"false" doc:"Whether labels that labels does not name are reported."`
+
 	BuildArgs textMap `key:"build-args" doc:"Values for ARG, as docker build --build-arg gives them."`
 
 	RequireReason boolean `key:"require-reason" default:"false" doc:"Whether findings are only ignored with a reason."`

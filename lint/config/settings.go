@@ -21,6 +21,9 @@ type Settings struct {
 	InlineIgnores, RequireReason Sourced[bool]
 	// TrustedRegistries are the patterns of trusted images, each with its place. Empty: no list is given.
 	TrustedRegistries []Value[string]
+	// Labels are the types of the labels that images are to have, by name; with StrictLabels they are to have no others.
+	Labels       map[string]Value[string]
+	StrictLabels Sourced[bool]
 	// BuildArgs are values for ARG, by name.
 	BuildArgs map[string]Value[string]
 
@@ -60,6 +63,8 @@ func newSettings(src *source.File, doc *document, rules []Rule, flags Flags) *Se
 		InlineIgnores:     pick(true, Value[bool](doc.InlineIgnores)),
 		RequireReason:     pick(false, Value[bool](doc.RequireReason)),
 		TrustedRegistries: doc.TrustedRegistries,
+		Labels:            doc.Labels,
+		StrictLabels:      pick(false, Value[bool](doc.StrictLabels)),
 		BuildArgs:         doc.BuildArgs,
 		rules:             rules,
 		exclude:           doc.Paths.Exclude,

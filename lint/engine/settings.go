@@ -7,6 +7,7 @@ import (
 	"github.com/plimsoll-lint/plimsoll/lint"
 	"github.com/plimsoll-lint/plimsoll/lint/config"
 	"github.com/plimsoll-lint/plimsoll/lint/ignore"
+	"github.com/plimsoll-lint/plimsoll/lint/label"
 	"github.com/plimsoll-lint/plimsoll/lint/project"
 )
 
@@ -114,6 +115,18 @@ func (s unitSettings) Option(ruleID, name string) (any, bool) {
 		return patterns, true
 	}
 	return v.Value, ok
+}
+
+// Labels implements lint.Settings.
+func (s unitSettings) Labels() label.Schema {
+	if len(s.Settings.Labels) == 0 {
+		return label.Schema{}
+	}
+	schema := label.Schema{Types: make(map[string]label.Type, len(s.Settings.Labels)), Strict: s.StrictLabels.Value}
+	for name, t := range s.Settings.Labels {
+		schema.Types[name] = label.Type(t.Value)
+	}
+	return schema
 }
 
 // severity gives findings the severity that the settings say.

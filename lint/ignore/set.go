@@ -179,6 +179,9 @@ func (s *Set) lookup(tool Source, name string) []int {
 	case tool != Plimsoll && s.isID(name):
 		return nil
 	}
+	if peer := spell.Peer(name); peer != name && !s.isID(peer) {
+		name = peer
+	}
 	return s.byName[name]
 }
 
