@@ -376,7 +376,7 @@ ignore:
 			t.Errorf("%s in %s is waived by %q, want %q", c.rule, c.name, reason, c.want)
 		}
 	}
-	if e := s.Expired(now); len(e) != 1 || e[0].Reason != "all of it" || e[0].Span.String() != "d/.plimsoll.yaml:8:5" {
+	if e := s.Expired(now); len(e) != 1 || e[0].Reason != "all of it" || e[0].Span.String() != "d/.plimsoll.yaml:10:5" {
 		t.Errorf("expired: %v", e)
 	}
 }
