@@ -33,6 +33,7 @@ const (
 	NoDuty        Duty = iota
 	Gaps               // a finding says that something was not read, so the absence of others proves nothing
 	StaleComments      // the findings are made by the engine, which sees what comments silence
+	Refusals           // a finding says that a build or Compose refuses what stands there
 )
 
 // Ref is a place to read more.
