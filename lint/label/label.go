@@ -9,7 +9,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/github/go-spdx/v2/spdxexp"
 	"golang.org/x/mod/semver"
 )
 
@@ -41,9 +40,6 @@ type Schema struct {
 // Names returns the names of the labels, sorted.
 func (s Schema) Names() []string { return slices.Sorted(maps.Keys(s.Types)) }
 
-// maxLicence bounds the expressions that are parsed: their parser calls itself.
-const maxLicence = 1000
-
 // Accepts reports whether a value is of the type. An empty one is of none but Text.
 func (t Type) Accepts(value string) bool {
 	switch t {
@@ -54,11 +50,7 @@ func (t Type) Accepts(value string) bool {
 		_, err := time.Parse(time.RFC3339, strings.ToUpper(value))
 		return err == nil
 	case Licence:
-		if value == "" || len(value) > maxLicence {
-			return false
-		}
-		ok, _ := spdxexp.ValidateLicenses([]string{value})
-		return ok
+		return isLicence(value)
 	case Version:
 		v := "v" + value // which x/mod wants; it also takes v1 and v1.2
 		return semver.IsValid(v) && semver.Canonical(v)+semver.Build(v) == v

@@ -21,8 +21,15 @@ func TestAccepts(t *testing.T) {
 			[]string{"", "2026-09-01", "2026-09-01 12:00:00", "yesterday", "2026-13-01T12:00:00Z", "1756684800"},
 		},
 		{
-			Licence, []string{"MIT", "mit", "Apache-2.0 OR MIT", "GPL-2.0-or-later WITH Classpath-exception-2.0", "LicenseRef-Acme"},
-			[]string{"", "Apache 2.0", "proprietary", "(MIT", "MIT OR", strings.Repeat("(", 70000)},
+			Licence, []string{
+				"MIT", "mit", "Apache-2.0 OR MIT", "GPL-2.0-or-later WITH Classpath-exception-2.0", "LicenseRef-Acme", "GPL-2.0+",
+				"(MIT AND (Apache-2.0 OR ISC)) and Zlib", "DocumentRef-a.b:LicenseRef-c", "( MIT )",
+			},
+			[]string{
+				"", "Apache 2.0", "proprietary", "(MIT", "MIT)", "()", "MIT OR", "OR MIT", "MIT WITH", "MIT WITH ISC", "(MIT) WITH LLVM-exception",
+				"MIT WITH LLVM-exception WITH LLVM-exception", "MIT ISC", "MIT (ISC)", "(MIT)(ISC)", "LicenseRef-", "a:LicenseRef-b", "+",
+				"MIT AND OR ISC", "NOASSERTION", strings.Repeat("(", 70000),
+			},
 		},
 		{
 			Version, []string{"1.2.3", "0.0.0", "1.2.3-rc.1", "1.2.3+build.5", "1.2.3-rc.1+5"},
@@ -82,4 +89,21 @@ func BenchmarkAccepts(b *testing.B) {
 	for b.Loop() {
 		Licence.Accepts("Apache-2.0 OR MIT")
 	}
+}
+
+func FuzzAccepts(f *testing.F) {
+	for _, seed := range []string{
+		"", "Apache-2.0 OR (MIT AND GPL-2.0+)", "DocumentRef-a:LicenseRef-b", "GPL-2.0-or-later WITH Classpath-exception-2.0", "1.2.3-rc.1+5",
+		"https://a.example/?b#c", "2026-09-01T12:00:00Z", "Jane Roe <jane@b.example>", "0123abc", "com.docker.extension.x",
+	} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, value string) {
+		for _, typ := range Types {
+			if typ.Accepts(value) && value == "" && typ != Text {
+				t.Fatalf("%s accepts nothing", typ)
+			}
+		}
+		KeyFault(value)
+	})
 }
