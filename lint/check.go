@@ -6,6 +6,7 @@ import (
 	"github.com/plimsoll-lint/plimsoll/lint/compose"
 	"github.com/plimsoll-lint/plimsoll/lint/container"
 	"github.com/plimsoll-lint/plimsoll/lint/dockerfile"
+	"github.com/plimsoll-lint/plimsoll/lint/label"
 	"github.com/plimsoll-lint/plimsoll/lint/project"
 	"github.com/plimsoll-lint/plimsoll/lint/source"
 )
@@ -117,6 +118,31 @@ func EachTransfer(f func(*Pass, project.Transfer)) Check {
 	return checkFunc(func(p *Pass) {
 		for _, t := range p.Unit.Transfers() {
 			f(p, t)
+		}
+	})
+}
+
+// EachLabel asks the rule of each pair of LABEL.
+func EachLabel(f func(*Pass, project.Label)) Check {
+	return checkFunc(func(p *Pass) {
+		for _, l := range p.Unit.Labels() {
+			f(p, l)
+		}
+	})
+}
+
+// EachLabelOf asks the rule of each pair of LABEL for which the configuration names one of the types. Without a schema there
+// is none.
+func EachLabelOf(f func(*Pass, project.Label), types ...label.Type) Check {
+	return checkFunc(func(p *Pass) {
+		schema := p.Labels()
+		if len(schema.Types) == 0 {
+			return
+		}
+		for _, l := range p.Unit.Labels() {
+			if t, ok := schema.Types[l.Key.Value]; ok && l.Key.Known && slices.Contains(types, t) {
+				f(p, l)
+			}
 		}
 	})
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/plimsoll-lint/plimsoll/lint/label"
 	"github.com/plimsoll-lint/plimsoll/lint/project"
 	"github.com/plimsoll-lint/plimsoll/lint/source"
 )
@@ -29,6 +30,16 @@ type Settings interface {
 	Enabled(rule *Rule) bool
 	// Option returns the value of an option, if the configuration sets it.
 	Option(ruleID, name string) (any, bool)
+	// Labels returns the labels that images are to have. It is a setting of its own, since several rules hold files to it.
+	Labels() label.Schema
+}
+
+// Labels returns the labels that images are to have; none without a configuration that names some.
+func (p *Pass) Labels() label.Schema {
+	if p.settings == nil {
+		return label.Schema{}
+	}
+	return p.settings.Labels()
 }
 
 // Report adds a finding at a place. The message is lower case, has no full stop, names the thing and says what to do. The

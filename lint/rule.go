@@ -37,6 +37,7 @@ const (
 	Gaps               // a finding says that something was not read, so the absence of others proves nothing
 	StaleComments      // the findings are made by the engine, which sees what comments silence
 	ShellScripts       // the findings are made by the engine, which has ShellCheck look at the scripts where it is told to
+	Refusals           // a finding says that a build or Compose refuses what stands there
 )
 
 // Ref is a place to read more.

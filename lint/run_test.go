@@ -7,6 +7,7 @@ import (
 
 	"github.com/plimsoll-lint/plimsoll/lint"
 	"github.com/plimsoll-lint/plimsoll/lint/dockerfile"
+	"github.com/plimsoll-lint/plimsoll/lint/label"
 	"github.com/plimsoll-lint/plimsoll/lint/project"
 	"github.com/plimsoll-lint/plimsoll/lint/source"
 )
@@ -61,6 +62,7 @@ func TestOptionsComeFromSettingsOrDefaults(t *testing.T) {
 type settings map[string]any
 
 func (s settings) Enabled(*lint.Rule) bool { return true }
+func (s settings) Labels() label.Schema    { return label.Schema{} }
 func (s settings) Option(_, name string) (any, bool) {
 	v, ok := s[name]
 	return v, ok

@@ -31,7 +31,7 @@ import (
 // the finding and give that reason.
 var RootUser = define(lint.Rule{
 	ID: "root-user", Title: "Service runs as root", Severity: lint.Medium, Since: "0.1",
-	Presets:   lint.Security | lint.Benchmark,
+	Presets:   lint.Security | lint.Hadolint | lint.Benchmark,
 	Precision: lint.PrecisionHigh,
 	Aliases: []string{
 		"DL3002", "DS-0002", "CKV_DOCKER_3", "CKV_DOCKER_8", "CL-0018", "last-user-is-root", "missing-user",

@@ -5,8 +5,10 @@ package rules
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/plimsoll-lint/plimsoll/lint"
+	"github.com/plimsoll-lint/plimsoll/lint/spell"
 )
 
 var all []*lint.Rule
@@ -29,15 +31,20 @@ func All() []*lint.Rule {
 
 // Find returns the rule with an id or with a peer's id.
 func Find(id string) (*lint.Rule, bool) {
-	for _, r := range all {
-		if r.ID == id {
-			return r, true
-		}
-	}
-	for _, r := range all {
-		if slices.Contains(r.Aliases, id) {
-			return r, true
-		}
+	if found := Named(id); len(found) > 0 {
+		return found[0], true
 	}
 	return nil, false
+}
+
+// Named returns the rule with an id, or those that another tool's name for a check stands for, sorted by id. Letter case plays
+// no part.
+func Named(name string) []*lint.Rule {
+	sorted := All()
+	if i := slices.IndexFunc(sorted, func(r *lint.Rule) bool { return strings.EqualFold(r.ID, name) }); i >= 0 {
+		return sorted[i : i+1]
+	}
+	return slices.DeleteFunc(sorted, func(r *lint.Rule) bool {
+		return !slices.ContainsFunc(r.Aliases, func(alias string) bool { return spell.Means(name, alias) })
+	})
 }

@@ -17,7 +17,7 @@ import (
 // Take the image from one of the sources, or add its source to the list.
 var UntrustedRegistry = define(lint.Rule{
 	ID: "untrusted-registry", Title: "Image from outside the trusted sources", Severity: lint.Medium, Since: "0.1",
-	Presets: lint.Security | lint.Benchmark,
+	Presets: lint.Security | lint.Hadolint | lint.Benchmark,
 	Aliases: []string{"DL3026"},
 	Refs:    []lint.Ref{lint.CIS("4.2"), lint.OWASP("13"), lint.CWE("829")},
 	Options: []lint.Option{{Name: "trusted", Default: []string{}, Doc: "the sources that images may come from, as patterns"}},

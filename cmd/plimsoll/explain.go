@@ -7,7 +7,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/plimsoll-lint/plimsoll/docs"
-	"github.com/plimsoll-lint/plimsoll/lint"
 	"github.com/plimsoll-lint/plimsoll/lint/spell"
 	"github.com/plimsoll-lint/plimsoll/rules"
 )
@@ -18,7 +17,7 @@ func (a *app) explainCommand() *cobra.Command {
 		Short: "Print the page of a rule, by its id or by the id of the same check in another tool",
 		Args:  exactly(1, "a rule, such as root-user or DL3002"),
 		RunE: func(_ *cobra.Command, args []string) error {
-			found := rulesNamed(args[0])
+			found := rules.Named(args[0])
 			if len(found) == 0 {
 				return usagef("unknown rule %q%s; plimsoll rules lists them", args[0], suggestion(args[0]))
 			}
@@ -35,23 +34,6 @@ func (a *app) explainCommand() *cobra.Command {
 			return nil
 		},
 	}
-}
-
-// rulesNamed returns the rule with an id, or all those that carry it as an alias, in any case.
-func rulesNamed(id string) []*lint.Rule {
-	var found []*lint.Rule
-	for _, r := range rules.All() {
-		if strings.EqualFold(r.ID, id) {
-			return []*lint.Rule{r}
-		}
-		for _, alias := range r.Aliases {
-			if strings.EqualFold(alias, id) {
-				found = append(found, r)
-				break
-			}
-		}
-	}
-	return found
 }
 
 func suggestion(id string) string {

@@ -41,7 +41,7 @@ func (a *app) inputFlags(cmd *cobra.Command) {
 }
 
 func (a *app) settingsFlag(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&a.input.flags.File, "config", "", "settings file, relative to the root of the repository, instead of the nearest .plimsoll.yaml")
+	cmd.Flags().StringVar(&a.input.flags.File, "config", "", "settings file, relative to the root of the repository, instead of the nearest .plimsoll.yaml or .hadolint.yaml")
 }
 
 // ruleFlags are the flags of the commands that ask rules.
@@ -83,7 +83,7 @@ func (a *app) lintCommand() *cobra.Command {
 	}
 	a.inputFlags(cmd)
 	a.ruleFlags(cmd)
-	cmd.Flags().StringVar(&a.input.flags.FailOn, "fail-on", "", "lowest severity that fails the run: critical, high, medium, low, info, never (default high)")
+	cmd.Flags().StringVar(&a.input.flags.FailOn, "fail-on", "", "lowest severity that fails the run: critical, high, medium, low, info, never (default high; info with the preset hadolint alone)")
 	cmd.Flags().StringVarP(&format, "format", "f", "text", "format of the report: "+formatNames())
 	cmd.Flags().StringArrayVarP(&outputs, "output", "o", nil, "FORMAT=FILE of a report; may be given several times, - is standard output")
 	cmd.Flags().StringVar(&color, "color", "auto", "colours in text: auto, always, never")
@@ -183,6 +183,7 @@ func (a *app) lint(ctx context.Context, args []string) (*engine.Outcome, error) 
 	if err != nil {
 		return nil, usagef("%v", err)
 	}
+	a.mentionNotes(outcome.Notes)
 	a.shown = shower(found)
 	return outcome, nil
 }

@@ -1,7 +1,8 @@
 // Package config reads the settings of a repository, .plimsoll.yaml, and says which of them hold for a file.
 //
 // The settings of a linted file are those of the nearest .plimsoll.yaml or .plimsoll.yml above it, up to the root;
-// files further up do not add to it. What a settings file may hold is said once, by the types in document.go: the
+// files further up do not add to it. Where there is none, the nearest .hadolint.yaml or .hadolint.yml counts: hadolint.go
+// makes of it what a .plimsoll.yaml would say. What a settings file may hold is said once, by the types in document.go: the
 // strict reader, the JSON Schema and the reference in docs/configuration.md all follow them.
 //
 // The package knows no rules: they are handed to it as plain data.
@@ -13,6 +14,7 @@ import (
 	"strings"
 
 	"github.com/plimsoll-lint/plimsoll/lint/source"
+	"github.com/plimsoll-lint/plimsoll/lint/spell"
 )
 
 // Names are the names that a settings file may have.
@@ -34,6 +36,9 @@ type Rule struct {
 	Severity  string
 	Presets   []string // those that hold it; "all" holds every rule
 	Options   []Option
+	// Lasting is set for a rule that speaks of what a build refuses and of what was not read. Settings of other tools, which
+	// do not tell that from style, leave it as it is.
+	Lasting bool
 }
 
 // Option is a setting of one rule. The type of Default, a string, bool, int or []string, is the option's.
@@ -96,17 +101,23 @@ type Origin struct {
 	Flag string
 	// Span is where a settings file gives it.
 	Span source.Span
+	// Implied is what brings the value along where neither flag nor file gives it: a preset, or the settings file of another
+	// tool.
+	Implied string
 	// Preset is the preset that has the rule, for what a preset decides. Flag or Span say where the preset was chosen.
 	Preset string
 }
 
-// String says it in words: "default", "--preset cis", ".plimsoll.yaml:2:9".
+// String says it in words: "default", "--preset cis", ".plimsoll.yaml:2:9", "preset hadolint".
 func (o Origin) String() string {
 	where := "default"
-	if o.Flag != "" {
+	switch {
+	case o.Flag != "":
 		where = o.Flag
-	} else if !o.Span.IsZero() {
+	case !o.Span.IsZero():
 		where = o.Span.String()
+	case o.Implied != "":
+		where = o.Implied
 	}
 	if o.Preset != "" {
 		return fmt.Sprintf("preset %s (%s)", o.Preset, where)
@@ -117,7 +128,7 @@ func (o Origin) String() string {
 // resolve returns the ids of the rules that a name stands for: an id, or an alias of one rule or several.
 func resolve(rules []Rule, name string) (ids []string) {
 	for _, r := range rules {
-		if r.ID == name || slices.Contains(r.Aliases, name) {
+		if r.ID == name || slices.ContainsFunc(r.Aliases, func(alias string) bool { return spell.Means(name, alias) }) {
 			ids = append(ids, r.ID)
 		}
 	}

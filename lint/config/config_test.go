@@ -101,7 +101,14 @@ func TestErrors(t *testing.T) {
 		{"version", "version: 2\n", `.plimsoll.yaml:1:10: version 2 is not known; write 1, or update plimsoll`},
 		{"key without neighbour", "x: y\n",
 			`.plimsoll.yaml:1:1: unknown key "x"; use one of version, preset, fail-on, rules, ignore, paths, ` +
-				`trusted-registries, build-args, require-reason, inline-ignores`},
+				`trusted-registries, labels, strict-labels, build-args, require-reason, inline-ignores`},
+		{"labels", "labels: {a: url, b: uri, c: , d: [x]}\nstrict-labels: no\n",
+			`.plimsoll.yaml:1:21: labels.b: "uri" is no type of a label; use one of text, url, rfc3339, spdx, semver, hash, email
+.plimsoll.yaml:1:26: labels.c wants a type; use one of text, url, rfc3339, spdx, semver, hash, email
+.plimsoll.yaml:1:34: labels.d wants a text; put one in quotes
+.plimsoll.yaml:2:16: strict-labels wants true or false`},
+		{"labels of a wrong type", "labels: [a]\n",
+			`.plimsoll.yaml:1:9: labels wants pairs of NAME: type, as in org.opencontainers.image.licenses: spdx`},
 		{"merge key", "paths: &p {exclude: [a]}\nrules:\n  <<: *p\n",
 			`.plimsoll.yaml:3:3: merge keys do not work here; write the settings out`},
 		{"no mapping", "- a\n", `.plimsoll.yaml:1:1: settings are wanted here, as in fail-on: high`},
@@ -308,6 +315,8 @@ func TestRest(t *testing.T) {
 require-reason: true
 trusted-registries: [docker.io/library/*, "ghcr.io/acme/*"]
 build-args: {B: 1.10, A: "x y"}
+strict-labels: true
+labels: {version: semver, author: text}
 paths: {exclude: [vendor/, "**/test_*.y*ml"]}
 ignore:
   - {rule: root-user, path: "legacy/**", reason: moves, until: 2026-03-01}
@@ -326,13 +335,16 @@ ignore:
 	want := []string{
 		"preset = security (default)",
 		"fail-on = high (default)",
-		"ignore = root-user in legacy/** until 2026-03-01 (d/.plimsoll.yaml:7:5)",
-		"ignore = root-user until 2026-02-28 (d/.plimsoll.yaml:8:5)",
-		"ignore = moving-tag in build (d/.plimsoll.yaml:9:5)",
-		"paths.exclude = vendor/ (d/.plimsoll.yaml:5:19)",
-		"paths.exclude = **/test_*.y*ml (d/.plimsoll.yaml:5:28)",
+		"ignore = root-user in legacy/** until 2026-03-01 (d/.plimsoll.yaml:9:5)",
+		"ignore = root-user until 2026-02-28 (d/.plimsoll.yaml:10:5)",
+		"ignore = moving-tag in build (d/.plimsoll.yaml:11:5)",
+		"paths.exclude = vendor/ (d/.plimsoll.yaml:7:19)",
+		"paths.exclude = **/test_*.y*ml (d/.plimsoll.yaml:7:28)",
 		"trusted-registries = docker.io/library/* (d/.plimsoll.yaml:3:22)",
 		"trusted-registries = ghcr.io/acme/* (d/.plimsoll.yaml:3:43)",
+		"labels.author = text (d/.plimsoll.yaml:6:35)",
+		"labels.version = semver (d/.plimsoll.yaml:6:19)",
+		"strict-labels = true (d/.plimsoll.yaml:5:16)",
 		"build-args.A = x y (d/.plimsoll.yaml:4:26)",
 		"build-args.B = 1.10 (d/.plimsoll.yaml:4:17)",
 		"require-reason = true (d/.plimsoll.yaml:2:17)",
@@ -364,7 +376,7 @@ ignore:
 			t.Errorf("%s in %s is waived by %q, want %q", c.rule, c.name, reason, c.want)
 		}
 	}
-	if e := s.Expired(now); len(e) != 1 || e[0].Reason != "all of it" || e[0].Span.String() != "d/.plimsoll.yaml:8:5" {
+	if e := s.Expired(now); len(e) != 1 || e[0].Reason != "all of it" || e[0].Span.String() != "d/.plimsoll.yaml:10:5" {
 		t.Errorf("expired: %v", e)
 	}
 }

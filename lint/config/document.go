@@ -28,11 +28,18 @@ type document struct {
 
 	TrustedRegistries texts `key:"trusted-registries" kind:"registry" doc:"Where images may come from: ghcr.io/acme/*."`
 
+	Labels labelMap `key:"labels" kind:"label" doc:"The labels that an image is to have, and what their values are."`
+
+	StrictLabels boolean `key:"strict-labels" default:"false" doc:"Whether labels that labels does not name are reported."`
+
 	BuildArgs textMap `key:"build-args" doc:"Values for ARG, as docker build --build-arg gives them."`
 
 	RequireReason boolean `key:"require-reason" default:"false" doc:"Whether findings are only ignored with a reason."`
 
 	InlineIgnores boolean `key:"inline-ignores" default:"true" doc:"Whether comments may silence findings."`
+
+	// hadolint is set where the document was made of a settings file of hadolint.
+	hadolint *hadolintFile
 }
 
 type paths struct {
@@ -209,22 +216,13 @@ func fieldsOf(t reflect.Type) (out []field) {
 
 // parse reads a settings file.
 func parse(src *source.File, rules []Rule) (*document, []Problem) {
-	d := &decoder{rules: rules}
-	stream := tree.Parse(src, tree.Limits{Bytes: 1 << 20, Depth: 16, Nodes: 10_000})
-	for _, p := range stream.Problems {
-		d.problems = append(d.problems, Problem{p.Span, p.Message})
+	if isHadolint(src.Path) {
+		return parseHadolint(src, rules)
 	}
+	d := &decoder{rules: rules}
 	doc := &document{}
-	for i, root := range stream.Docs {
-		switch {
-		case i > 0:
-			d.fault(root, "a second document is not read; put all settings in one")
-		case root.IsNull():
-		case root.Kind != tree.Mapping:
-			d.fault(root, "settings are wanted here, as in fail-on: high")
-		default:
-			d.decodeStruct(doc, "the file", root)
-		}
+	if root := d.root(src, "fail-on: high"); root != nil {
+		d.decodeStruct(doc, "the file", root)
 	}
 	if v := doc.Version; !v.Span.IsZero() && v.Value != 1 {
 		message := fmt.Sprintf("version %d is not known; write 1, or update plimsoll", v.Value)
@@ -238,6 +236,32 @@ func parse(src *source.File, rules []Rule) (*document, []Problem) {
 			}
 		}
 	}
+	return doc, d.sorted()
+}
+
+// root returns the mapping that a settings file is, or nil where there is none; example shows a setting.
+func (d *decoder) root(src *source.File, example string) *tree.Node {
+	stream := tree.Parse(src, tree.Limits{Bytes: 1 << 20, Depth: 16, Nodes: 10_000})
+	for _, p := range stream.Problems {
+		d.problems = append(d.problems, Problem{p.Span, p.Message})
+	}
+	var mapping *tree.Node
+	for i, root := range stream.Docs {
+		switch {
+		case i > 0:
+			d.fault(root, "a second document is not read; put all settings in one")
+		case root.IsNull():
+		case root.Kind != tree.Mapping:
+			d.fault(root, "settings are wanted here, as in %s", example)
+		default:
+			mapping = root
+		}
+	}
+	return mapping
+}
+
+// sorted returns the faults in the order of the file.
+func (d *decoder) sorted() []Problem {
 	slices.SortStableFunc(d.problems, func(a, b Problem) int { return a.Span.Start - b.Span.Start })
-	return doc, d.problems
+	return d.problems
 }

@@ -16,7 +16,7 @@ type Loader struct {
 	flags Flags
 
 	mu      sync.Mutex
-	folders map[string]found    // by folder
+	folders map[search]found
 	none    *Settings           // of files without a settings file
 	read    map[string]*outcome // by settings file
 }
@@ -24,6 +24,12 @@ type Loader struct {
 type outcome struct {
 	settings *Settings
 	err      error
+}
+
+// search is for the settings files above a folder: those of plimsoll, or those of hadolint.
+type search struct {
+	dir      string
+	hadolint bool
 }
 
 // found is the nearest settings file of a folder, "" for none.
@@ -35,7 +41,7 @@ type found struct {
 // NewLoader returns a loader for the files of a tree. It fails with an *Error where a flag names a rule, a preset or a
 // severity that does not exist. The rules must not change.
 func NewLoader(t source.Tree, rules []Rule, flags Flags) (*Loader, error) {
-	l := &Loader{tree: t, rules: rules, folders: map[string]found{}, read: map[string]*outcome{}}
+	l := &Loader{tree: t, rules: rules, folders: map[search]found{}, read: map[string]*outcome{}}
 	var problems []Problem
 	complain := func(flag, message string) {
 		if message != "" {
@@ -75,7 +81,11 @@ func (l *Loader) Effective(name string) (*Settings, error) {
 	defer l.mu.Unlock()
 	file, err := l.flags.File, error(nil)
 	if file == "" {
-		f := l.find(path.Dir(path.Clean(name)))
+		dir := path.Dir(path.Clean(name))
+		f := l.find(search{dir: dir})
+		if f == (found{}) {
+			f = l.find(search{dir: dir, hadolint: true})
+		}
 		file, err = f.file, f.err
 	}
 	if err != nil {
@@ -96,9 +106,13 @@ func (l *Loader) Effective(name string) (*Settings, error) {
 }
 
 // find returns the nearest settings file of a folder.
-func (l *Loader) find(dir string) found {
-	if f, ok := l.folders[dir]; ok {
+func (l *Loader) find(at search) found {
+	if f, ok := l.folders[at]; ok {
 		return f
+	}
+	dir, names := at.dir, Names
+	if at.hadolint {
+		names = HadolintNames
 	}
 	if _, err := source.Clean("", dir); err != nil {
 		return found{} // outside the root there are no settings
@@ -106,7 +120,7 @@ func (l *Loader) find(dir string) found {
 	var f found
 	var here []string
 	failed, outside := 0, 0
-	for _, name := range Names {
+	for _, name := range names {
 		name = path.Join(dir, name)
 		_, err := l.tree.Read(name)
 		if err != nil && source.ReasonOf(err) == source.Missing {
@@ -120,21 +134,21 @@ func (l *Loader) find(dir string) found {
 			}
 		}
 	}
-	if outside == len(Names) {
+	if outside == len(names) {
 		return found{} // the folder lies above the root of one of several
 	}
-	if failed == len(Names) {
+	if failed == len(names) {
 		here = here[:1] // it is the folder that cannot be read
 	}
 	switch {
-	case len(here) > 1:
+	case len(here) > 1 && !at.hadolint: // hadolint takes the first one
 		f.err = &Error{[]Problem{{Message: strings.Join(here, " and ") + " stand side by side; keep one"}}}
-	case len(here) == 1:
+	case len(here) > 0:
 		f.file = here[0]
 	case dir != ".":
-		f = l.find(path.Dir(dir))
+		f = l.find(search{path.Dir(dir), at.hadolint})
 	}
-	l.folders[dir] = f
+	l.folders[at] = f
 	return f
 }
 

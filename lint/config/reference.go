@@ -69,6 +69,8 @@ func wants(f field) string {
 		return "one or a list: " + what
 	case reflect.TypeFor[textMap]():
 		return "pairs of name and text"
+	case reflect.TypeFor[labelMap]():
+		return "pairs of name and " + what
 	case reflect.TypeFor[waivers]():
 		return "list of entries"
 	case reflect.TypeFor[ruleMap]():

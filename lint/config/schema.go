@@ -69,6 +69,8 @@ func typeSchema(f field, rules []Rule) schema {
 		return schema{"anyOf": []schema{one, {"type": "array", "items": one}}}
 	case reflect.TypeFor[textMap]():
 		return schema{"type": "object", "additionalProperties": schema{"type": []string{"string", "number", "boolean"}}}
+	case reflect.TypeFor[labelMap]():
+		return schema{"type": "object", "additionalProperties": textSchema(f.kind, rules)}
 	case reflect.TypeFor[waivers]():
 		return schema{"type": "array", "items": structSchema(reflect.TypeFor[waiver](), rules)}
 	case reflect.TypeFor[ruleMap]():

@@ -21,8 +21,16 @@ type Settings struct {
 	InlineIgnores, RequireReason Sourced[bool]
 	// TrustedRegistries are the patterns of trusted images, each with its place. Empty: no list is given.
 	TrustedRegistries []Value[string]
+	// Labels are the types of the labels that images are to have, by name; with StrictLabels they are to have no others.
+	Labels       map[string]Value[string]
+	StrictLabels Sourced[bool]
 	// BuildArgs are values for ARG, by name.
 	BuildArgs map[string]Value[string]
+
+	// ShellCheckIgnored are the codes of ShellCheck that a settings file of hadolint ignores, such as SC2086.
+	ShellCheckIgnored []Value[string]
+	// Notes say what a settings file of hadolint brings about, and what in it could not be followed.
+	Notes []Problem
 
 	rules   []Rule
 	byID    map[string]RuleSetting
@@ -56,27 +64,29 @@ type Waiver struct {
 func newSettings(src *source.File, doc *document, rules []Rule, flags Flags) *Settings {
 	s := &Settings{
 		File:              src,
-		FailOn:            pick("high", Value[string](doc.FailOn)),
 		InlineIgnores:     pick(true, Value[bool](doc.InlineIgnores)),
 		RequireReason:     pick(false, Value[bool](doc.RequireReason)),
 		TrustedRegistries: doc.TrustedRegistries,
+		Labels:            doc.Labels,
+		StrictLabels:      pick(false, Value[bool](doc.StrictLabels)),
 		BuildArgs:         doc.BuildArgs,
 		rules:             rules,
 		exclude:           doc.Paths.Exclude,
-	}
-	if flags.FailOn != "" {
-		s.FailOn = Sourced[string]{flags.FailOn, Origin{Flag: "--fail-on"}}
 	}
 	if flags.NoInlineIgnores {
 		s.InlineIgnores = Sourced[bool]{false, Origin{Flag: "--no-inline-ignores"}}
 	}
 	s.choosePresets(doc, flags)
+	s.FailOn = s.threshold(doc, flags)
+	if doc.hadolint != nil {
+		s.ShellCheckIgnored, s.Notes = doc.hadolint.shellCheck, doc.hadolint.notesFor(s.likeHadolint())
+	}
 	s.byID = make(map[string]RuleSetting, len(rules))
 	for _, r := range rules {
 		given := doc.Rules[r.ID]
 		s.byID[r.ID] = RuleSetting{
 			Enabled:  s.enabled(r, given, flags),
-			Severity: severityOf(r, given),
+			Severity: s.severityOf(r, given, doc),
 			Options:  optionsOf(r, given),
 		}
 	}
@@ -103,9 +113,32 @@ func (s *Settings) choosePresets(doc *document, flags Flags) {
 		for _, p := range doc.Preset.texts {
 			s.presets = append(s.presets, Sourced[string]{p.Value, Origin{Span: p.Span}})
 		}
+	case doc.hadolint != nil:
+		s.presets = []Sourced[string]{{likeHadolint, Origin{Implied: s.File.Path}}}
 	default:
 		s.presets = []Sourced[string]{{Value: Presets[0]}}
 	}
+}
+
+// likeHadolint is the preset whose users are to see what they saw with hadolint.
+const likeHadolint = "hadolint"
+
+func (s *Settings) likeHadolint() bool {
+	return !slices.ContainsFunc(s.presets, func(p Sourced[string]) bool { return p.Value != likeHadolint })
+}
+
+// threshold returns what fails the run. hadolint fails on nearly all that it reports, and so does the preset of its name: that a
+// team can change tools in one line.
+func (s *Settings) threshold(doc *document, flags Flags) Sourced[string] {
+	switch {
+	case flags.FailOn != "":
+		return Sourced[string]{flags.FailOn, Origin{Flag: "--fail-on"}}
+	case Value[string](doc.FailOn).Given() || !s.likeHadolint():
+		return pick("high", Value[string](doc.FailOn))
+	case doc.hadolint != nil:
+		return Sourced[string]{severityOfHadolint("info"), Origin{Implied: s.File.Path}}
+	}
+	return Sourced[string]{"info", Origin{Implied: "preset " + likeHadolint}}
 }
 
 // enabled lets the flags win over the file's word on the rule, and that over the presets.
@@ -131,9 +164,15 @@ func (s *Settings) enabled(r Rule, given ruleSetting, flags Flags) Sourced[bool]
 	return Sourced[bool]{false, s.presets[0].Origin}
 }
 
-func severityOf(r Rule, given ruleSetting) Sourced[string] {
+// severityOf lets the file's word win over that of hadolint, where its settings hold, and that over the rule's own.
+func (s *Settings) severityOf(r Rule, given ruleSetting, doc *document) Sourced[string] {
 	if slices.Contains(Severities, given.state.Value) {
 		return Sourced[string]{given.state.Value, Origin{Span: given.state.Span}}
+	}
+	if doc.hadolint != nil && s.likeHadolint() {
+		if level := hadolintLevel(r); level != "" {
+			return Sourced[string]{severityOfHadolint(level), Origin{Implied: likeHadolint}}
+		}
 	}
 	return Sourced[string]{Value: r.Severity}
 }

@@ -37,6 +37,12 @@ func (s *Settings) Lines() []Line {
 	for _, p := range s.TrustedRegistries {
 		add("trusted-registries", p.Value, Origin{Span: p.Span})
 	}
+	for _, name := range sortedKeys(s.Labels) {
+		add("labels."+name, s.Labels[name].Value, Origin{Span: s.Labels[name].Span})
+	}
+	if s.StrictLabels.Value {
+		add("strict-labels", "true", s.StrictLabels.Origin)
+	}
 	for _, name := range sortedKeys(s.BuildArgs) {
 		add("build-args."+name, s.BuildArgs[name].Value, Origin{Span: s.BuildArgs[name].Span})
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/bmatcuk/doublestar/v4"
 
 	"github.com/plimsoll-lint/plimsoll/lint/image"
+	"github.com/plimsoll-lint/plimsoll/lint/label"
 	"github.com/plimsoll-lint/plimsoll/lint/source"
 	"github.com/plimsoll-lint/plimsoll/lint/spell"
 	"github.com/plimsoll-lint/plimsoll/lint/tree"
@@ -37,6 +38,7 @@ const (
 	pattern   kind = "pattern"
 	registry  kind = "registry"
 	date      kind = "date"
+	labelType kind = "label"
 )
 
 // words are the only texts of a kind, or nil.
@@ -48,6 +50,12 @@ func (k kind) words() []string {
 		return Severities
 	case threshold:
 		return append(slices.Clone(Severities), Never)
+	case labelType:
+		var types []string
+		for _, t := range label.Types {
+			types = append(types, string(t))
+		}
+		return types
 	}
 	return nil
 }
@@ -157,6 +165,31 @@ func (m *textMap) decode(d *decoder, name string, n *tree.Node, _ kind) {
 	}
 }
 
+// labelMap gives labels their types.
+type labelMap map[string]Value[string]
+
+func (m *labelMap) decode(d *decoder, name string, n *tree.Node, k kind) {
+	if n.Kind != tree.Mapping {
+		d.fault(n, "%s wants pairs of NAME: type, as in org.opencontainers.image.licenses: spdx", name)
+		return
+	}
+	*m = labelMap{}
+	for _, p := range n.Pairs {
+		if !d.plain(p, name) {
+			continue
+		}
+		key := p.Key.Text.Value
+		if p.Value.IsNull() {
+			d.fault(orKey(p), "%s.%s wants a type; use one of %s", name, key, strings.Join(k.words(), ", "))
+			continue
+		}
+		var t text
+		if t.decode(d, name+"."+key, p.Value, k); !t.Span.IsZero() {
+			(*m)[key] = Value[string](t)
+		}
+	}
+}
+
 // orKey returns the value of a pair or, when nothing is written, its key: faults need a place that can be seen.
 func orKey(p tree.Pair) *tree.Node {
 	if p.Value.Whole().Len() == 0 {
@@ -195,11 +228,14 @@ func (d *decoder) check(value string, k kind) string {
 		}
 	}
 	if words := k.words(); words != nil && !slices.Contains(words, value) {
-		message := fmt.Sprintf("there is no %s %q; use one of %s", k, value, strings.Join(words, ", "))
-		if k == threshold {
-			message = fmt.Sprintf("%q is no severity; use one of %s", value, strings.Join(words, ", "))
+		switch list := strings.Join(words, ", "); k {
+		case threshold:
+			return fmt.Sprintf("%q is no severity; use one of %s", value, list)
+		case labelType:
+			return fmt.Sprintf("%q is no type of a label; use one of %s", value, list)
+		default:
+			return fmt.Sprintf("there is no %s %q; use one of %s", k, value, list)
 		}
-		return message
 	}
 	return ""
 }

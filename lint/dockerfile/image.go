@@ -2,6 +2,7 @@ package dockerfile
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/plimsoll-lint/plimsoll/lint/source"
@@ -32,6 +33,7 @@ type Image struct {
 	shell   *Shell
 	ports   *listed
 	volumes *listed
+	labels  *labelled
 }
 
 // Base is the image at which the chain of FROM ends.
@@ -95,6 +97,23 @@ func (im *Image) Ports() []Setting { return im.ports.all() }
 
 // Volumes returns the paths of all VOLUME instructions, in source order.
 func (im *Image) Volumes() []Setting { return im.volumes.all() }
+
+// labelled is a list of LABEL instructions that shares its tail with those of the stages it is built on.
+type labelled struct {
+	*Label
+	before *labelled
+}
+
+// Labels returns the LABEL instructions that take effect, in the order in which they do: those of the stages that the image
+// is built on, and of the triggers of ONBUILD. Of two pairs with one name the later one counts.
+func (im *Image) Labels() []*Label {
+	var out []*Label
+	for k := im.labels; k != nil; k = k.before {
+		out = append(out, k.Label)
+	}
+	slices.Reverse(out)
+	return out
+}
 
 // Chain returns the stages that the image is built from, the first one first and its own last.
 func (im *Image) Chain() []*Stage {
@@ -203,7 +222,7 @@ func (e *evaluation) base(s *Stage) {
 		im.Base, im.User, im.Workdir = parent.Base, parent.User, parent.Workdir
 		im.Entrypoint, im.Cmd, im.CmdReset = parent.Entrypoint, parent.Cmd, parent.CmdReset
 		im.Healthcheck, im.StopSignal = parent.Healthcheck, parent.StopSignal
-		im.ports, im.volumes = parent.ports, parent.volumes
+		im.ports, im.volumes, im.labels = parent.ports, parent.volumes, parent.labels
 		e.env, e.shell = parent.env, parent.shell
 		return
 	}
@@ -270,6 +289,7 @@ func (e *evaluation) apply(in Instruction) {
 		e.words(in.Sources...)
 		e.words(in.Dest, in.Chown, in.Chmod, in.Checksum)
 	case *Label:
+		im.labels = &labelled{in, im.labels}
 		for _, p := range in.Pairs {
 			e.words(p.Name, p.Value)
 		}

@@ -45,6 +45,8 @@ type Outcome struct {
 	Units []*project.Unit
 	// FailOn is the lowest threshold that the settings of any unit name, or nil where all say never.
 	FailOn *lint.Severity
+	// Notes say what settings files of other tools bring about, and what in them could not be followed.
+	Notes []config.Problem
 	// Severity returns what the configuration gives a rule, as far as all settings files agree; else the rule's own.
 	Severity func(*lint.Rule) lint.Severity
 }

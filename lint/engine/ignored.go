@@ -17,7 +17,7 @@ func (r *run) ignored(unit *project.Unit, s unitSettings) step {
 		}
 		options := ignore.Options{Now: r.Now, RequireReason: s.RequireReason.Value}
 		findings = r.ignoredElsewhere(unit, options, findings)
-		docs := comments(unit)
+		docs := ignore.OfUnit(unit)
 		if len(docs) == 0 {
 			return findings
 		}

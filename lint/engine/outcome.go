@@ -28,6 +28,9 @@ func (r *run) outcome() *Outcome {
 			cmp.Compare(a.Message, b.Message))
 	})
 	out.FailOn = r.threshold()
+	for _, s := range r.settings() {
+		out.Notes = append(out.Notes, s.Notes...)
+	}
 	return out
 }
 

@@ -7,6 +7,7 @@ import (
 	"github.com/plimsoll-lint/plimsoll/lint"
 	"github.com/plimsoll-lint/plimsoll/lint/config"
 	"github.com/plimsoll-lint/plimsoll/lint/ignore"
+	"github.com/plimsoll-lint/plimsoll/lint/label"
 	"github.com/plimsoll-lint/plimsoll/lint/project"
 )
 
@@ -21,6 +22,7 @@ func ruleInfos(rules []*lint.Rule) infos {
 	for _, r := range rules {
 		info := config.Rule{
 			ID: r.ID, Title: r.Title, Aliases: r.Aliases, Severity: r.Severity.String(), Presets: r.Presets.Names(),
+			Lasting: r.Duty != lint.NoDuty,
 		}
 		for _, o := range r.Options {
 			info.Options = append(info.Options, config.Option(o))
@@ -115,6 +117,18 @@ func (s unitSettings) Option(ruleID, name string) (any, bool) {
 		return patterns, true
 	}
 	return v.Value, ok
+}
+
+// Labels implements lint.Settings.
+func (s unitSettings) Labels() label.Schema {
+	if len(s.Settings.Labels) == 0 {
+		return label.Schema{}
+	}
+	schema := label.Schema{Types: make(map[string]label.Type, len(s.Settings.Labels)), Strict: s.StrictLabels.Value}
+	for name, t := range s.Settings.Labels {
+		schema.Types[name] = label.Type(t.Value)
+	}
+	return schema
 }
 
 // severity gives findings the severity that the settings say.

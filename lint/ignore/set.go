@@ -187,6 +187,9 @@ func (s *Set) lookup(tool Source, name string) []int {
 	case tool != Plimsoll && s.isID(name):
 		return nil
 	}
+	if peer := spell.Peer(name); peer != name && !s.isID(peer) {
+		name = peer
+	}
 	if known := s.byName[name]; len(known) > 0 {
 		return known
 	}

@@ -1,0 +1,28 @@
+package spell
+
+import "testing"
+
+func TestMeans(t *testing.T) {
+	for _, c := range []struct {
+		name, alias string
+		want        bool
+	}{
+		{"DL3006", "DL3006", true},
+		{"dl3006", "DL3006", true},
+		{"hadolint/DL3006", "DL3006", true},
+		{"hadolint/DL3007", "DL3006", false},
+		{"buildkit/StageNameCasing", "StageNameCasing", true},
+		{"tally/secrets-in-code", "tally/secrets-in-code", true},
+		{"secrets-in-code", "tally/secrets-in-code", false},
+		{"trivy/DS-0002", "DS-0002", false},
+		{"hadolint/", "", false},
+		{"KICS:Run Using Sudo", "KICS:Run Using Sudo", true},
+		{"Run Using Sudo", "KICS:Run Using Sudo", true},
+		{"kics:run using sudo", "KICS:Run Using Sudo", true},
+		{"hadolint/Run Using Sudo", "KICS:Run Using Sudo", false},
+	} {
+		if got := Means(c.name, c.alias); got != c.want {
+			t.Errorf("Means(%q, %q) is %t", c.name, c.alias, got)
+		}
+	}
+}
