@@ -20,9 +20,8 @@ func isHadolint(name string) bool { return slices.Contains(HadolintNames[:], pat
 
 // hadolintFile is what a settings file of hadolint says beyond what a .plimsoll.yaml can.
 type hadolintFile struct {
-	src        *source.File
-	shellCheck []Value[string]
-	notes      []hadolintNote
+	src   *source.File
+	notes []hadolintNote
 }
 
 // hadolintNote is something that could not be followed to the letter.
@@ -132,6 +131,7 @@ func (h *hadolintReader) list(name string, n *tree.Node) texts {
 // named returns the rules that an id of hadolint stands for, without those that say what BuildKit refuses.
 func (h *hadolintReader) named(id Value[string], otherwise string) (out []Rule) {
 	if isShellCheck(id.Value) {
+		h.quietNote(id.Span, "%s is a code of ShellCheck; single codes have no severity here", id.Value)
 		return nil
 	}
 	ids := resolve(h.rules, id.Value)
@@ -164,7 +164,7 @@ func isShellCheck(id string) bool {
 
 func (h *hadolintReader) ignore(id Value[string]) {
 	if isShellCheck(id.Value) {
-		h.doc.hadolint.shellCheck = append(h.doc.hadolint.shellCheck, id)
+		h.ignoreCode(id)
 		return
 	}
 	for _, r := range h.named(id, "") {
@@ -179,6 +179,28 @@ func (h *hadolintReader) ignore(id Value[string]) {
 			h.note(id.Span, "%s switches off %s, which also is %s", id.Value, r.ID, strings.Join(others, ", "))
 		}
 	}
+}
+
+// ignoredCodes is the option of the rule that speaks for ShellCheck.
+const ignoredCodes = "ignored-codes"
+
+// ignoreCode adds a code of ShellCheck to the option of the rule that speaks for it.
+func (h *hadolintReader) ignoreCode(id Value[string]) {
+	for _, r := range h.rules {
+		if !slices.ContainsFunc(r.Options, func(o Option) bool { return o.Name == ignoredCodes }) {
+			continue
+		}
+		s := h.doc.Rules[r.ID]
+		if s.options == nil {
+			s.options = map[string]Value[any]{ignoredCodes: {[]string(nil), id.Span}}
+		}
+		option := s.options[ignoredCodes]
+		option.Value = append(option.Value.([]string), id.Value)
+		s.options[ignoredCodes] = option
+		h.doc.Rules[r.ID] = s
+		return
+	}
+	h.quietNote(id.Span, "%s is a code of ShellCheck, which no rule here speaks for", id.Value)
 }
 
 // hadolintLevels are the severities of hadolint, the least first.
