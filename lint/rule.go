@@ -32,8 +32,8 @@ type Duty int
 const (
 	NoDuty        Duty = iota
 	Gaps               // a finding says that something was not read, so the absence of others proves nothing
-	StaleComments      // the findings are made by the engine, which sees what comments silence
 	Refusals           // a finding says that a build or Compose refuses what stands there
+	StaleComments      // the findings are made by the engine, which sees what comments silence
 )
 
 // Ref is a place to read more.

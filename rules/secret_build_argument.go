@@ -16,7 +16,7 @@ import (
 //	RUN --mount=type=secret,id=npm_token,env=NPM_TOKEN npm ci
 var SecretBuildArgument = define(lint.Rule{
 	ID: "secret-build-argument", Title: "Build argument that takes a credential", Severity: lint.Medium, Since: "0.1",
-	Presets:   lint.Security | lint.Hadolint | lint.Benchmark,
+	Presets:   lint.Security | lint.Benchmark,
 	Precision: lint.PrecisionHigh,
 	Aliases:   []string{"SecretsUsedInArgOrEnv", "secret-in-build-arg", "DL3064", "DS-0031", "tally/ruby/secrets-in-arg-or-env"},
 	Refs:      []lint.Ref{lint.CIS("4.10"), lint.OWASP("12"), lint.CWE("538")},

@@ -22,7 +22,7 @@ import (
 // --mount=type=secret,id=...`; a container gets it when it starts, best as a file.
 var SecretInImage = define(lint.Rule{
 	ID: "secret-in-image", Title: "Credential in the image", Severity: lint.High, Since: "0.1",
-	Presets:   lint.Security | lint.Hadolint | lint.Benchmark,
+	Presets:   lint.Security | lint.Benchmark,
 	Precision: lint.PrecisionHigh,
 	Aliases: []string{
 		"DL3064", "SecretsUsedInArgOrEnv", "DS-0031", "secret-in-build-arg", "tally/secrets-in-code",

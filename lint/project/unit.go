@@ -32,6 +32,7 @@ type Unit struct {
 	// Inline are the Dockerfiles that are written in the Compose file itself.
 	Inline []*Unit
 
+	labels  labels
 	built   map[string]string // the images that services of the Compose project build
 	once    sync.Once
 	scripts []Script
@@ -45,8 +46,6 @@ type Unit struct {
 	writes        []Write
 	transfersOnce sync.Once
 	transfers     []Transfer
-	labelsOnce    sync.Once
-	labels        []Label
 }
 
 // Name returns the path of the unit's first file.
@@ -71,7 +70,8 @@ func StageSubject(s *dockerfile.Stage) string {
 
 // Release drops what only rules need, so that the models of a large repository do not pile up.
 func (u *Unit) Release() {
-	u.switched, u.commands, u.writes, u.transfers, u.labels = nil, nil, nil, nil, nil
+	u.switched, u.commands, u.writes, u.transfers = nil, nil, nil, nil
 	u.scripts, u.Builds, u.Dockerfile, u.Compose, u.Containers, u.Inline, u.Built = nil, nil, nil, nil, nil, nil, nil
 	u.Images, u.Variables, u.Problems = nil, nil, nil
+	u.labels.all = nil
 }
