@@ -17,7 +17,7 @@ import (
 var RefusedSetting = define(lint.Rule{
 	ID: "refused-setting", Title: "Setting that Docker refuses", Severity: lint.High, Since: "0.1",
 	Presets: lint.Security | lint.Hygiene | lint.Benchmark | lint.Hadolint,
-	Duty:    lint.Refusals,
 	Aliases: []string{"DL1000", "invalid-schema", "DL3061", "tally/require-stages", "tally/circular-stage-deps"},
 	Check:   lint.Problems(source.Refused),
+	Duty:    lint.Refusals,
 })

@@ -17,7 +17,7 @@ import (
 var SyntaxError = define(lint.Rule{
 	ID: "syntax-error", Title: "File that breaks its grammar", Severity: lint.High, Since: "0.1",
 	Presets: lint.Security | lint.Hygiene | lint.Benchmark | lint.Hadolint,
-	Duty:    lint.Refusals,
 	Aliases: []string{"DL1000", "CL-0000", "invalid-yaml"},
 	Check:   lint.Problems(source.Malformed),
+	Duty:    lint.Refusals,
 })

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/plimsoll-lint/plimsoll/lint/image"
 	"github.com/plimsoll-lint/plimsoll/lint/label"
 	"github.com/plimsoll-lint/plimsoll/lint/source"
 	"github.com/plimsoll-lint/plimsoll/lint/spell"
@@ -20,9 +19,8 @@ func isHadolint(name string) bool { return slices.Contains(HadolintNames[:], pat
 
 // hadolintFile is what a settings file of hadolint says beyond what a .plimsoll.yaml can.
 type hadolintFile struct {
-	src        *source.File
-	shellCheck []Value[string]
-	notes      []hadolintNote
+	src   *source.File
+	notes []hadolintNote
 }
 
 // hadolintNote is something that could not be followed to the letter.
@@ -132,6 +130,7 @@ func (h *hadolintReader) list(name string, n *tree.Node) texts {
 // named returns the rules that an id of hadolint stands for, without those that say what BuildKit refuses.
 func (h *hadolintReader) named(id Value[string], otherwise string) (out []Rule) {
 	if isShellCheck(id.Value) {
+		h.quietNote(id.Span, "%s is a code of ShellCheck; single codes have no severity here", id.Value)
 		return nil
 	}
 	ids := resolve(h.rules, id.Value)
@@ -164,7 +163,7 @@ func isShellCheck(id string) bool {
 
 func (h *hadolintReader) ignore(id Value[string]) {
 	if isShellCheck(id.Value) {
-		h.doc.hadolint.shellCheck = append(h.doc.hadolint.shellCheck, id)
+		h.ignoreCode(id)
 		return
 	}
 	for _, r := range h.named(id, "") {
@@ -179,6 +178,28 @@ func (h *hadolintReader) ignore(id Value[string]) {
 			h.note(id.Span, "%s switches off %s, which also is %s", id.Value, r.ID, strings.Join(others, ", "))
 		}
 	}
+}
+
+// ignoredCodes is the option of the rule that speaks for ShellCheck.
+const ignoredCodes = "ignored-codes"
+
+// ignoreCode adds a code of ShellCheck to the option of the rule that speaks for it.
+func (h *hadolintReader) ignoreCode(id Value[string]) {
+	for _, r := range h.rules {
+		if !slices.ContainsFunc(r.Options, func(o Option) bool { return o.Name == ignoredCodes }) {
+			continue
+		}
+		s := h.doc.Rules[r.ID]
+		if s.options == nil {
+			s.options = map[string]Value[any]{ignoredCodes: {[]string(nil), id.Span}}
+		}
+		option := s.options[ignoredCodes]
+		option.Value = append(option.Value.([]string), id.Value)
+		s.options[ignoredCodes] = option
+		h.doc.Rules[r.ID] = s
+		return
+	}
+	h.quietNote(id.Span, "%s is a code of ShellCheck, which no rule here speaks for", id.Value)
 }
 
 // hadolintLevels are the severities of hadolint, the least first.
@@ -253,82 +274,4 @@ func (h *hadolintReader) trust(r Value[string]) {
 		h.quietNote(r.Span, "%q becomes %s, where * is one part of a name between dots", r.Value, pattern)
 	}
 	h.doc.TrustedRegistries = append(h.doc.TrustedRegistries, Value[string]{pattern, r.Span})
-}
-
-// trustedByHadolint returns the pattern that holds the images of a registry as hadolint names it: a host, perhaps with an
-// asterisk at one end, which stands there for any text. It is empty where there is none.
-func trustedByHadolint(registry string) string {
-	host, below, _ := strings.Cut(strings.TrimSuffix(registry, "/"), "/")
-	switch host {
-	case "*":
-		return "**"
-	case "hub.docker.com":
-		host = "docker.io"
-	}
-	if host != "localhost" && !strings.ContainsAny(host, ".:") {
-		return ""
-	}
-	if below != "" {
-		host += "/" + below
-	}
-	pattern := host + "/**"
-	if image.CheckPattern(pattern) != nil {
-		return ""
-	}
-	return pattern
-}
-
-// severityOfHadolint returns the severity that one of hadolint means.
-func severityOfHadolint(level string) string {
-	switch level {
-	case "error":
-		return "high"
-	case "warning":
-		return "medium"
-	case "info":
-		return "low"
-	}
-	return "info"
-}
-
-// hadolintLevel returns the worst severity that hadolint gives, by default, to the checks that a rule stands for; empty for a
-// rule that hadolint does not have, and for what it does not report by default.
-func hadolintLevel(r Rule) string {
-	if r.Lasting {
-		return ""
-	}
-	worst := -1
-	for _, alias := range r.Aliases {
-		worst = max(worst, slices.Index(hadolintLevels[:], levelOf(alias)))
-	}
-	if worst < 0 {
-		return ""
-	}
-	return hadolintLevels[worst]
-}
-
-// isCheck reports whether an id has the form of hadolint's own.
-func isCheck(id string) bool {
-	digits, ok := strings.CutPrefix(id, "DL")
-	return ok && len(digits) == 4 && strings.Trim(digits, "0123456789") == ""
-}
-
-// levelOf returns the severity that a check of hadolint has by default, by the table in hadolint's README; most are warnings.
-// It is empty for ids that the table did not have, and for other ids.
-func levelOf(id string) string {
-	switch id {
-	case "DL1001", "DL3057":
-		return "ignore"
-	case "DL1000", "DL3000", "DL3004", "DL3011", "DL3012", "DL3020", "DL3021", "DL3023", "DL3024", "DL3026", "DL3043", "DL3044",
-		"DL3061", "DL4000", "DL4004":
-		return "error"
-	case "DL3001", "DL3009", "DL3010", "DL3015", "DL3019", "DL3047", "DL3049", "DL3050", "DL3059", "DL3060", "DL3066":
-		return "info"
-	case "DL3048":
-		return "style"
-	}
-	if isCheck(id) && (id <= "DL3062" || id >= "DL4000") {
-		return "warning"
-	}
-	return ""
 }

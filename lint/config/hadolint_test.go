@@ -27,6 +27,7 @@ var hadolintRules = []Rule{
 		Presets: []string{"security", "hygiene", "cis", "hadolint"},
 	},
 	{ID: "host-pid", Severity: "high", Presets: []string{"security"}},
+	{ID: "shell-fault", Severity: "low", Presets: []string{"hadolint"}, Options: []Option{{ignoredCodes, []string{}, "Codes."}}},
 }
 
 func hadolint(t *testing.T, flags Flags, files map[string]string) (*Settings, error) {
@@ -50,9 +51,6 @@ func lines(s *Settings) string {
 	for _, n := range s.Notes {
 		got += fmt.Sprintf("%s: %s\n", n.Span, n.Message)
 	}
-	for _, c := range s.ShellCheckIgnored {
-		got += c.Value + " at " + c.Span.String() + "\n"
-	}
 	return got
 }
 
@@ -75,12 +73,13 @@ rules.list-a = low (preset hadolint (.hadolint.yaml))
 rules.list-b = low (preset hadolint (.hadolint.yaml))
 rules.newer-check = high (preset hadolint (.hadolint.yaml))
 rules.syntax-error = high (preset hadolint (.hadolint.yaml))
+rules.shell-fault = low (preset hadolint (.hadolint.yaml))
 ` + holds},
 		{"all of it", `ignored:
   - DL3007
   - DL3009
   - SC2086
-  - DL3999
+  - SC2046
 failure-threshold: warning
 override:
   error: [DL3008, DL3009]
@@ -117,7 +116,9 @@ rules.list-b = off (.hadolint.yaml:3:5)
 rules.missing-healthcheck = info (.hadolint.yaml:11:11)
 rules.newer-check = high (preset hadolint (.hadolint.yaml))
 rules.syntax-error = high (preset hadolint (.hadolint.yaml))
-` + holds + "SC2086 at .hadolint.yaml:4:5\n"},
+rules.shell-fault = low (preset hadolint (.hadolint.yaml))
+rules.shell-fault.ignored-codes = [SC2086, SC2046] (.hadolint.yaml:4:5)
+` + holds},
 		{"what cannot be followed", `ignored: [DL1000, DL3018, "hadolint/DL3007"]
 override: {error: [DL1000, DL3998, SC2046], fatal: [DL3002]}
 trustedRegistries: ["*corp", acme, ghcr.io/acme/]
@@ -154,6 +155,7 @@ rules.list-b = low (preset hygiene (--preset))
 rules.missing-healthcheck = info (preset hygiene (--preset))
 rules.newer-check = high (preset hadolint (--preset))
 rules.syntax-error = high (preset hygiene (--preset))
+rules.shell-fault = low (preset hadolint (--preset))
 `},
 		{"no-fail goes first, wherever it stands", "failure-threshold: none\nno-fail: true\n", Flags{Select: []string{"host-pid"}}, `
 preset = hadolint (.hadolint.yaml)
@@ -284,6 +286,7 @@ inline-ignores: false  # line 4
 rules:
   moving-tag: off  # DL3007, line 1
   missing-healthcheck: low  # DL3057, line 2
+  shell-fault: {ignored-codes: [SC2086]}  # line 1
   # What hadolint takes for an error, a warning, info or style. Without these lines the severities of plimsoll hold.
   package-unpinned: medium  # warning
   list-a: low  # info
@@ -298,7 +301,6 @@ labels:
 # - line 1: DL1000 does not change syntax-error: what a build refuses is reported in any case
 # - line 1: "DL\n3" is the id of no rule here
 # - line 5: "*.a.io" becomes *.a.io/**, where * is one part of a name between dots
-# - line 1: SC2086 is a code of ShellCheck and has no place here
 `
 	if diff := cmp.Diff(want, strings.ReplaceAll(got, "\n\n", "\n")); diff != "" {
 		t.Error(diff)

@@ -74,6 +74,10 @@ func (w *importer) ruleBlock() {
 		s, ok := w.doc.Rules[r.ID]
 		level := severityOfHadolint(hadolintLevel(r))
 		switch {
+		case ok && s.state.Span.IsZero():
+			codes := s.options[ignoredCodes]
+			given = append(given, fmt.Sprintf("%s: {%s: [%s]}  # line %d", r.ID, ignoredCodes,
+				strings.Join(codes.Value.([]string), ", "), w.src.LineAt(codes.Span.Start)))
 		case ok:
 			given = append(given, fmt.Sprintf("%s: %s  # %s", r.ID, s.state.Value, w.at(s.state.Span)))
 		case hadolintLevel(r) != "" && level != r.Severity && slices.Contains(r.Presets, likeHadolint):
@@ -96,16 +100,13 @@ func (w *importer) ruleBlock() {
 
 // notes writes what could not be carried over.
 func (w *importer) notes() {
-	notes, codes := w.doc.hadolint.notes, w.doc.hadolint.shellCheck
-	if len(notes)+len(codes) == 0 {
+	notes := w.doc.hadolint.notes
+	if len(notes) == 0 {
 		return
 	}
 	w.line(0, "\n# Not carried over to the letter:")
 	for _, n := range notes {
 		w.line(0, "# - line %d: %s", w.src.LineAt(n.Span.Start), n.Message)
-	}
-	for _, c := range codes {
-		w.line(0, "# - line %d: %s is a code of ShellCheck and has no place here", w.src.LineAt(c.Span.Start), c.Value)
 	}
 }
 

@@ -27,8 +27,6 @@ type Settings struct {
 	// BuildArgs are values for ARG, by name.
 	BuildArgs map[string]Value[string]
 
-	// ShellCheckIgnored are the codes of ShellCheck that a settings file of hadolint ignores, such as SC2086.
-	ShellCheckIgnored []Value[string]
 	// Notes say what a settings file of hadolint brings about, and what in it could not be followed.
 	Notes []Problem
 
@@ -79,7 +77,7 @@ func newSettings(src *source.File, doc *document, rules []Rule, flags Flags) *Se
 	s.choosePresets(doc, flags)
 	s.FailOn = s.threshold(doc, flags)
 	if doc.hadolint != nil {
-		s.ShellCheckIgnored, s.Notes = doc.hadolint.shellCheck, doc.hadolint.notesFor(s.likeHadolint())
+		s.Notes = doc.hadolint.notesFor(s.likeHadolint())
 	}
 	s.byID = make(map[string]RuleSetting, len(rules))
 	for _, r := range rules {

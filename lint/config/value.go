@@ -165,31 +165,6 @@ func (m *textMap) decode(d *decoder, name string, n *tree.Node, _ kind) {
 	}
 }
 
-// labelMap gives labels their types.
-type labelMap map[string]Value[string]
-
-func (m *labelMap) decode(d *decoder, name string, n *tree.Node, k kind) {
-	if n.Kind != tree.Mapping {
-		d.fault(n, "%s wants pairs of NAME: type, as in org.opencontainers.image.licenses: spdx", name)
-		return
-	}
-	*m = labelMap{}
-	for _, p := range n.Pairs {
-		if !d.plain(p, name) {
-			continue
-		}
-		key := p.Key.Text.Value
-		if p.Value.IsNull() {
-			d.fault(orKey(p), "%s.%s wants a type; use one of %s", name, key, strings.Join(k.words(), ", "))
-			continue
-		}
-		var t text
-		if t.decode(d, name+"."+key, p.Value, k); !t.Span.IsZero() {
-			(*m)[key] = Value[string](t)
-		}
-	}
-}
-
 // orKey returns the value of a pair or, when nothing is written, its key: faults need a place that can be seen.
 func orKey(p tree.Pair) *tree.Node {
 	if p.Value.Whole().Len() == 0 {

@@ -176,7 +176,9 @@ func (s *Set) lookup(tool Source, name string) []int {
 			}
 		}
 	}
-	switch {
+	switch peer := spell.Peer(name); {
+	case peer != name && !s.isID(peer):
+		name = peer
 	case tool == BuildKit && name == "all":
 		return s.where(isBuildKit)
 	case tool == Trivy && strings.Contains(name, "*"):
@@ -186,9 +188,6 @@ func (s *Set) lookup(tool Source, name string) []int {
 		name = canonicalTrivy(name)
 	case tool != Plimsoll && s.isID(name):
 		return nil
-	}
-	if peer := spell.Peer(name); peer != name && !s.isID(peer) {
-		name = peer
 	}
 	if known := s.byName[name]; len(known) > 0 {
 		return known

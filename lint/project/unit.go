@@ -34,6 +34,7 @@ type Unit struct {
 
 	built   map[string]string   // the images that services of the Compose project build
 	targets []*dockerfile.Stage // what the Dockerfile is built for
+	labels  labels
 	once    sync.Once
 	scripts []Script
 
@@ -57,8 +58,6 @@ type Unit struct {
 	passedOn        []PassedOn
 	leaksOnce       sync.Once
 	leaks           []Leak
-	labelsOnce      sync.Once
-	labels          []Label
 }
 
 // Name returns the path of the unit's first file.
@@ -86,7 +85,7 @@ func (u *Unit) Release() {
 	u.switched, u.commands, u.writes, u.transfers, u.shipped = nil, nil, nil, nil, nil
 	u.secretArguments, u.passedOn, u.leaks = nil, nil, nil
 	u.switched, u.commands, u.wrapped, u.writes, u.transfers = nil, nil, nil, nil, nil
-	u.switched, u.commands, u.writes, u.transfers, u.labels = nil, nil, nil, nil, nil
 	u.scripts, u.Builds, u.Dockerfile, u.Compose, u.Containers, u.Inline, u.Built = nil, nil, nil, nil, nil, nil, nil
 	u.Images, u.Variables, u.Problems = nil, nil, nil
+	u.labels.all = nil
 }
