@@ -1,6 +1,7 @@
 package dockerfile
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/plimsoll-lint/plimsoll/lint/source"
@@ -128,4 +129,18 @@ func csvField(t source.Text, i int) (source.Text, int) {
 		return field, behind + n + 1
 	}
 	return field, len(v) + 1
+}
+
+// ReadableByAll reports whether a secret or an SSH agent is mounted with a mode, in octal, that lets every user read it, or
+// connect to it.
+func (m *Mount) ReadableByAll() bool {
+	const otherRead, otherWrite = 0o4, 0o2
+	mode, err := strconv.ParseUint(m.Get("mode").Value, 8, 32)
+	switch m.Type().Value {
+	case "secret":
+		return err == nil && mode&otherRead != 0
+	case "ssh":
+		return err == nil && mode&otherWrite != 0
+	}
+	return false
 }

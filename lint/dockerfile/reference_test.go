@@ -23,3 +23,16 @@ func TestReferences(t *testing.T) {
 		}
 	}
 }
+
+func TestReadableByAll(t *testing.T) {
+	for mount, want := range map[string]bool{
+		"type=secret,id=a,mode=0444": true, "type=secret,id=a,mode=644": true, "type=secret,id=a,mode=0440": false, "type=secret,id=a": false,
+		"type=ssh,mode=0666": true, "type=ssh,mode=0600": false, "type=cache,target=/c,mode=0777": false, "type=secret,id=a,mode=x": false,
+	} {
+		f := Parse(source.New("Dockerfile", []byte("FROM a\nRUN --mount="+mount+" b\n")))
+		run := f.Instructions[1].(*Run)
+		if len(run.Mounts) != 1 || run.Mounts[0].ReadableByAll() != want {
+			t.Errorf("%s: want %v", mount, want)
+		}
+	}
+}

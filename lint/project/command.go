@@ -139,7 +139,7 @@ type Write struct {
 // Writes returns the texts that a build puts into files, in source order.
 func (u *Unit) Writes() []Write {
 	u.writesOnce.Do(func() {
-		for _, c := range u.Commands("echo", "printf", "cat", "tee", "dd", "sed", "gsed") {
+		for _, c := range u.Commands("echo", "printf", "cat", "tee", "dd", "sed", "gsed", "perl") {
 			for _, w := range c.Writes() {
 				u.writes = append(u.writes, c.write(&w))
 			}

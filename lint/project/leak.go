@@ -2,6 +2,7 @@ package project
 
 import (
 	"path"
+	"slices"
 
 	"github.com/plimsoll-lint/plimsoll/lint/dockerfile"
 	"github.com/plimsoll-lint/plimsoll/lint/shell"
@@ -36,6 +37,33 @@ func (u *Unit) Leaks() []Leak {
 		}
 	})
 	return u.leaks
+}
+
+// Print is a mounted secret that a build writes into its log.
+type Print struct {
+	shell.Print
+	Mount   *dockerfile.Mount
+	Subject string
+}
+
+// Prints returns what the build shows of its mounted secrets in the log.
+func (u *Unit) Prints() []Print {
+	var out []Print
+	for _, s := range u.Scripts() {
+		if !mountsSecret(s.Run) {
+			continue
+		}
+		given := u.given(s.Run)
+		given.Variables = slices.DeleteFunc(given.Variables, func(name string) bool { return given.mounts[name] == nil })
+		for _, p := range s.Prints(given.Secrets) {
+			out = append(out, Print{Print: p, Mount: given.mounts[p.Secret], Subject: s.Subject})
+		}
+	}
+	return out
+}
+
+func mountsSecret(run *dockerfile.Run) bool {
+	return slices.ContainsFunc(run.Mounts, func(m dockerfile.Mount) bool { return m.Type().Value == "secret" })
 }
 
 // given are the secrets that a RUN instruction gives to its script.

@@ -38,15 +38,7 @@ func (s *Script) Leaks(secrets Secrets) []Leak {
 	if len(secrets.Variables) == 0 && len(secrets.Files) == 0 {
 		return nil
 	}
-	l := leaks{script: s, secrets: secrets, tainted: map[string]string{}, inside: map[*Command][]*Command{}, looks: maxLooks}
-	for _, name := range secrets.Variables {
-		l.tainted[name] = name
-	}
-	for _, c := range s.Commands {
-		if c.Into != nil {
-			l.inside[c.Into.Command] = append(l.inside[c.Into.Command], c)
-		}
-	}
+	l := newLeaks(s, secrets)
 	for _, c := range s.Commands {
 		l.moved = l.moved || moves(c)
 		l.command(c)
@@ -69,6 +61,19 @@ type leaks struct {
 type drop struct {
 	secret string
 	span   source.Span
+}
+
+func newLeaks(s *Script, secrets Secrets) *leaks {
+	l := &leaks{script: s, secrets: secrets, tainted: map[string]string{}, inside: map[*Command][]*Command{}, looks: maxLooks}
+	for _, name := range secrets.Variables {
+		l.tainted[name] = name
+	}
+	for _, c := range s.Commands {
+		if c.Into != nil {
+			l.inside[c.Into.Command] = append(l.inside[c.Into.Command], c)
+		}
+	}
+	return l
 }
 
 func (l *leaks) command(c *Command) {

@@ -138,7 +138,7 @@ func sedResult(script string) (string, int) {
 			return replacement, from
 		}
 		if pattern := script[at+2 : middle]; strings.HasPrefix(strings.TrimPrefix(pattern, "^"), "#") {
-			if strings.Contains(address, "NOPASSWD") {
+			if strings.Contains(address, "NOPASSWD") || address != "" && strings.Trim(pattern, `^# \ts*(`) == "" {
 				pattern, at = address, addressAt-2
 			}
 			kept := strings.TrimLeft(pattern, "^# \\ts*(")

@@ -19,7 +19,7 @@ type Write struct {
 }
 
 // Writes returns the files that the command writes text of the script into: echo, printf and cat with a redirect, a
-// heredoc through tee, and sed -i.
+// heredoc through tee, sed -i and perl -pi.
 func (c *Command) Writes() []Write {
 	switch c.Name {
 	case "echo", "printf", "cat":
@@ -38,8 +38,24 @@ func (c *Command) Writes() []Write {
 		}
 	case "sed", "gsed":
 		return c.sed()
+	case "perl":
+		return c.perl()
 	}
 	return nil
+}
+
+// perl knows the use of perl as sed: perl -pi -e script files.
+func (c *Command) perl() []Write {
+	opts := c.Options()
+	script := opts.Find("-e")
+	if script == nil || opts.Find("-i") == nil || opts.Find("-p", "-n") == nil {
+		return nil
+	}
+	var out []Write
+	for i := range opts.Operands[:min(len(opts.Operands), maxAliases)] {
+		out = append(out, Write{Command: c, Path: opts.Operands[i], Content: []Word{script.Value}, Edit: true})
+	}
+	return out
 }
 
 // written returns the text that echo, printf and cat write.
