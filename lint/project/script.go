@@ -15,6 +15,7 @@ type Script struct {
 	Subject string
 
 	builds []*dockerfile.Build
+	file   *dockerfile.File
 }
 
 // variable returns the value that a variable of the build has where the script runs, if all builds of the file agree.
@@ -45,7 +46,7 @@ func (u *Unit) Scripts() []Script {
 }
 
 func (u *Unit) script(run *dockerfile.Run) Script {
-	s := Script{Run: run, Subject: StageSubject(run.Stage()), builds: u.Builds}
+	s := Script{Run: run, Subject: StageSubject(run.Stage()), builds: u.Builds, file: u.Dockerfile}
 	if run.Form == dockerfile.ExecForm {
 		s.Script = shell.Words(run.Words) // no shell expands them
 		return s

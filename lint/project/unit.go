@@ -45,6 +45,10 @@ type Unit struct {
 	writes        []Write
 	transfersOnce sync.Once
 	transfers     []Transfer
+	packagesOnce  sync.Once
+	packages      []PackageCommand
+	configsOnce   sync.Once
+	configs       map[PackageSetting][]dockerfile.Instruction
 }
 
 // Name returns the path of the unit's first file.
@@ -69,7 +73,7 @@ func StageSubject(s *dockerfile.Stage) string {
 
 // Release drops what only rules need, so that the models of a large repository do not pile up.
 func (u *Unit) Release() {
-	u.switched, u.commands, u.writes, u.transfers = nil, nil, nil, nil
+	u.switched, u.commands, u.writes, u.transfers, u.packages, u.configs = nil, nil, nil, nil, nil, nil
 	u.scripts, u.Builds, u.Dockerfile, u.Compose, u.Containers, u.Inline, u.Built = nil, nil, nil, nil, nil, nil, nil
 	u.Images, u.Variables, u.Problems = nil, nil, nil
 }

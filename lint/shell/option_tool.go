@@ -115,6 +115,10 @@ func packageGrammar(name string) *grammar {
 		return &yarnGrammar
 	case "gem":
 		return &gemGrammar
+	case "pipx":
+		return &pipxGrammar
+	case "bun":
+		return &bunGrammar
 	case "bundle", "bundler":
 		return &bundleGrammar
 	case "go":

@@ -1,0 +1,114 @@
+package shell
+
+import "strings"
+
+// AptSetting returns what the options -o say of a setting of apt, whose names are case insensitive; set is false where they
+// do not.
+func (p *PackageCommand) AptSetting(name string) (on, set bool) {
+	for i := range p.Opts.List {
+		opt := &p.Opts.List[i]
+		if opt.Name != "-o" && opt.Name != "--option" {
+			continue
+		}
+		given, value, ok := strings.Cut(strings.TrimPrefix(opt.Value.Value, "="), "=")
+		if ok && strings.EqualFold(given, name) {
+			on, set = AptTrue(value), true
+		}
+	}
+	return on, set
+}
+
+// AptTrue reports whether a value of a setting of apt means yes.
+func AptTrue(value string) bool {
+	return oneOf(strings.Trim(value, "\"' ;"), "true", "yes", "with", "on", "enable", "1")
+}
+
+// Answered reports whether the command is told to ask nothing, or may be: where Open is set, it is not known.
+func (p *PackageCommand) Answered() bool {
+	if p.Open || p.fed() {
+		return true
+	}
+	switch p.Manager {
+	case "apt":
+		if on, _ := p.AptSetting("APT::Get::Assume-Yes"); on {
+			return true
+		}
+		return p.Opts.Find("-y", "--yes", "--assume-yes") != nil || p.Name != "aptitude" && p.quiet() || p.simulates()
+	case "dnf":
+		return p.Opts.Find("-y", "--assumeyes") != nil || p.Setopt("assumeyes") || p.simulates()
+	case "zypper":
+		for i := range p.Opts.List {
+			switch opt := &p.Opts.List[i]; opt.Name {
+			case "--non-interactive", "-y", "--no-confirm", "--dry-run", "-D":
+				return true
+			case "-n": // behind the verb it means --name
+				if opt.Word() < p.verbIndex() {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	return true
+}
+
+// verbIndex returns the index of the verb among the words of the options.
+func (p *PackageCommand) verbIndex() int {
+	for i := range p.Opts.Operands {
+		if p.Opts.Operands[i] == p.Verb {
+			return p.Opts.operands[i]
+		}
+	}
+	return 0
+}
+
+// fed reports whether something answers the questions: `yes |`, a here-string, a file.
+func (p *PackageCommand) fed() bool {
+	c := p.Command
+	for depth := 0; c != nil && depth < maxNested; depth++ {
+		if c.input() != nil && c.Wrapped("xargs") == nil {
+			return true
+		}
+		for _, from := range c.PipedFrom {
+			if oneOf(from.Name, "yes", "echo", "printf") && c.Wrapped("xargs") == nil {
+				return true
+			}
+		}
+		c = c.Within
+	}
+	return false
+}
+
+// quiet reports whether apt is told to be so quiet that it asks nothing: -qq, -q -q, -q=2.
+func (p *PackageCommand) quiet() bool {
+	level := 0
+	for i := range p.Opts.List {
+		opt := &p.Opts.List[i]
+		if opt.Name != "-q" && opt.Name != "--quiet" {
+			continue
+		}
+		switch v := opt.Value.Value; {
+		case v == "":
+			level++
+		case len(v) == 1 && digit(v):
+			level = int(v[0] - '0')
+		}
+	}
+	return level >= 2
+}
+
+func (p *PackageCommand) simulates() bool {
+	return p.Opts.Find("-s", "--simulate", "--just-print", "--dry-run", "--recon", "--no-act", "--print-uris", "--assumeno") != nil
+}
+
+// Setopt reports whether dnf is given a setting that means yes by --setopt.
+func (p *PackageCommand) Setopt(name string) bool {
+	for i := range p.Opts.List {
+		opt := &p.Opts.List[i]
+		given, value, _ := strings.Cut(opt.Value.Value, "=")
+		if opt.Name == "--setopt" && strings.EqualFold(given, name) && oneOf(value, "1", "true", "yes", "on") {
+			return true
+		}
+	}
+	return false
+}
