@@ -112,3 +112,27 @@ func (p *PackageCommand) Setopt(name string) bool {
 	}
 	return false
 }
+
+// Recommends reports whether an installation with apt takes along what packages recommend, by what is said of it in the command.
+// It is false where options may stand in a variable that is not known, and where somebody asked for it.
+func (p *PackageCommand) Recommends() bool {
+	if p.Open || p.Verb.Value != "install" || len(p.Operands) == 0 && p.Wrapped("xargs") == nil {
+		return false
+	}
+	if _, set := p.AptSetting("APT::Install-Recommends"); set {
+		return false
+	}
+	return p.Opts.Find("--no-install-recommends", "--install-recommends", "--without-recommends", "--with-recommends", "-R", "-r") == nil
+}
+
+// AptTool returns the program that does for scripts what a command of apt does in just these words, "" where none does.
+func (p *PackageCommand) AptTool() string {
+	switch p.Verb.Value {
+	case "install", "reinstall", "remove", "purge", "update", "build-dep", "source", "download", "changelog", "clean",
+		"autoclean", "autoremove", "autopurge", "satisfy", "dist-upgrade":
+		return "apt-get"
+	case "search", "show", "policy", "depends", "rdepends", "showsrc":
+		return "apt-cache"
+	}
+	return ""
+}
