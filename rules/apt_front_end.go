@@ -16,7 +16,7 @@ import (
 // Write `apt-get`, and `apt-cache` for `search`, `show` and `policy`. `apt upgrade` is `apt-get upgrade
 // --with-new-pkgs`, `apt full-upgrade` is `apt-get dist-upgrade`.
 var AptFrontEnd = define(lint.Rule{
-	ID: "apt-front-end", Title: "apt in a script", Severity: lint.Info, Since: "0.1",
+	ID: "apt-front-end", Title: "Front end apt in a script", Severity: lint.Info, Since: "0.1",
 	Presets: lint.Hygiene | lint.Hadolint,
 	Aliases: []string{"DL3027", "CKV_DOCKER_9", "KICS:Run Using apt", "prefer-apt-get"},
 	Check:   lint.EachPackageCommand(checkAptFrontEnd, "apt"),

@@ -37,15 +37,28 @@ func (s Script) Append(command string) (source.Edit, bool) {
 	default:
 		return source.Edit{}, false
 	}
-	start, _ := file.LineBounds(file.LineAt(end - 1))
-	line := file.Content[start:end]
-	indent := line[:len(line)-len(bytes.TrimLeft(line, " \t"))]
-	if first, _ := file.LineBounds(file.LineAt(run.Span().Start)); first != start {
+	if indent, several := indentation(file, run.Span().Start, end); several {
 		newline := "\n"
 		if bytes.Contains(file.Content, []byte("\r\n")) {
 			newline = "\r\n"
 		}
-		joint = " " + string(s.file.Escape) + newline + string(indent) + joint[1:]
+		joint = " " + string(s.file.Escape) + newline + indent + joint[1:]
 	}
 	return source.Edit{Span: file.Span(end, end), New: joint + command}, true
+}
+
+// indentation returns the least that the lines behind the first one begin with; several is false where there are none.
+func indentation(file *source.File, start, end int) (indent string, several bool) {
+	for n := file.LineAt(start) + 1; n <= file.LineAt(end-1); n++ {
+		from, to := file.LineBounds(n)
+		line := file.Content[from:to]
+		text := bytes.TrimLeft(line, " \t")
+		if len(text) == 0 || text[0] == '#' {
+			continue
+		}
+		if own := string(line[:len(line)-len(text)]); !several || len(own) < len(indent) {
+			indent, several = own, true
+		}
+	}
+	return indent, several
 }

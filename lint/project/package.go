@@ -41,6 +41,7 @@ func (u *Unit) PackageCommands() []PackageCommand {
 				}
 			}
 		}
+		u.findListsUsed()
 	})
 	return u.packages
 }

@@ -1,6 +1,8 @@
 package project
 
 import (
+	"path"
+	"slices"
 	"strings"
 
 	"github.com/plimsoll-lint/plimsoll/lint/dockerfile"
@@ -17,6 +19,7 @@ const (
 	DnfAssumeYes
 	PipNoCache
 	BundleConfig // any
+	YarnPlugAndPlay
 )
 
 // Configured reports whether the build may have put a setting into a configuration file in front of the command: what it
@@ -41,7 +44,12 @@ func (u *Unit) readConfigs() {
 	}
 	for i := range u.Transfers() {
 		t := &u.transfers[i]
-		for setting := AptAssumeYes; t.Known && len(t.Sources) > 0 && setting <= BundleConfig; setting++ {
+		for _, p := range t.Paths {
+			if name := path.Base(p.Value); strings.HasPrefix(name, ".pnp.") || name == ".yarn" || name == ".yarnrc.yml" {
+				add(YarnPlugAndPlay, t.At)
+			}
+		}
+		for setting := AptAssumeYes; t.Known && len(t.Sources) > 0 && setting <= YarnPlugAndPlay; setting++ {
 			for _, file := range setting.files() {
 				// Into /, people copy trees of files; into a home, their program.
 				if below(t.Target, file) || t.Folder && below(file, t.Target) && strings.HasPrefix(file, "/etc/") {
@@ -51,9 +59,17 @@ func (u *Unit) readConfigs() {
 			}
 		}
 	}
+	for i := range u.PackageCommands() {
+		c := &u.packages[i]
+		if c.Manager == "pip" && c.Verb.Value == "config" && slices.ContainsFunc(c.Operands, func(w shell.Word) bool {
+			return strings.HasSuffix(w.Value, "no-cache-dir")
+		}) {
+			add(PipNoCache, c.Run)
+		}
+	}
 	for i := range u.Writes() {
 		w := &u.writes[i]
-		for setting := AptAssumeYes; setting <= BundleConfig; setting++ {
+		for setting := AptAssumeYes; setting <= YarnPlugAndPlay; setting++ {
 			for _, file := range setting.files() {
 				if below(w.Path, file) && w.says(setting) {
 					add(setting, w.Instruction)

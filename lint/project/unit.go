@@ -47,6 +47,7 @@ type Unit struct {
 	transfers     []Transfer
 	packagesOnce  sync.Once
 	packages      []PackageCommand
+	listsUsed     map[*dockerfile.Stage]int
 	configsOnce   sync.Once
 	configs       map[PackageSetting][]dockerfile.Instruction
 }
@@ -73,7 +74,7 @@ func StageSubject(s *dockerfile.Stage) string {
 
 // Release drops what only rules need, so that the models of a large repository do not pile up.
 func (u *Unit) Release() {
-	u.switched, u.commands, u.writes, u.transfers, u.packages, u.configs = nil, nil, nil, nil, nil, nil
+	u.switched, u.commands, u.writes, u.transfers, u.packages, u.listsUsed, u.configs = nil, nil, nil, nil, nil, nil, nil
 	u.scripts, u.Builds, u.Dockerfile, u.Compose, u.Containers, u.Inline, u.Built = nil, nil, nil, nil, nil, nil, nil
 	u.Images, u.Variables, u.Problems = nil, nil, nil
 }

@@ -53,7 +53,8 @@ func (c *Command) PackageCommand(budget *int) (p PackageCommand, ok bool) {
 	}
 	switch {
 	case len(ops) == 0:
-		if manager == "yarn" || manager == "bundle" { // what they do without a word
+		if (manager == "yarn" || manager == "bundle") && p.Opts.Find("--version", "-v", "--help", "-h") == nil {
+			// What they do without a word.
 			p.Action = Installing
 		}
 		return p, true
