@@ -14,44 +14,101 @@ type PackageCommand struct {
 	Run     *dockerfile.Run
 	Subject string // the stage
 
-	script   Script
-	siblings []PackageCommand // those of the instruction, itself included
-	removals []*shell.Command // what removes files in the instruction
-	unit     *Unit
+	script Script
+	group  *packageGroup
+	at     int // in the group
+	unit   *Unit
 }
 
-// maxExpanded bounds the bytes of variables that the package commands of one Dockerfile are read with.
-const maxExpanded = 1 << 20
+// packageGroup is what the package commands of one instruction share.
+type packageGroup struct {
+	commands []PackageCommand
+	cleaning []int // those that remove downloads
+	removed  []removed
+}
+
+// removed is a path that an instruction removes.
+type removed struct {
+	path    string // "" where it is not known
+	index   int    // of the command
+	anytime bool   // in a function
+}
+
+const (
+	maxExpanded = 1 << 20 // bytes of variables that the package commands of one file are read with
+	maxRemoved  = 128     // paths that one instruction removes: with more, it may remove any
+	maxConfigs  = 16      // files of one setting, and commands that give one
+	maxParents  = 100     // stages that one is built on
+)
+
+// packageFacts is what a unit knows of its package commands.
+type packageFacts struct {
+	commands []PackageCommand
+	ships    map[*dockerfile.Stage]bool
+	// listsUsed is the last instruction of a stage that installs with apt without having updated the lists of packages, and
+	// listsInherited the last stage with one that is built on another stage.
+	listsUsed      map[*dockerfile.Stage]int
+	listsInherited int
+	withoutDev     map[*dockerfile.Stage]*PackageCommand // the last that installs without packages for development
+	bundlerConfigs []*PackageCommand
+	copied         map[*dockerfile.Stage][]string // what shipping stages copy from others
+}
 
 // PackageCommands returns the commands of package managers in source order. They are read once: many rules ask.
 func (u *Unit) PackageCommands() []PackageCommand {
 	u.packagesOnce.Do(func() {
+		f := &u.packages
 		budget := maxExpanded
 		for _, s := range u.Scripts() {
-			first := len(u.packages)
+			group := &packageGroup{}
+			first := len(f.commands)
 			for _, c := range s.Commands {
 				if p, ok := c.PackageCommand(&budget); ok {
-					u.packages = append(u.packages, PackageCommand{PackageCommand: p, Run: s.Run, Subject: s.Subject, script: s, unit: u})
+					f.commands = append(f.commands, PackageCommand{
+						PackageCommand: p, Run: s.Run, Subject: s.Subject, script: s, group: group, at: len(f.commands) - first, unit: u,
+					})
 				}
 			}
-			if own := u.packages[first:]; len(own) > 0 {
-				removals := removals(s)
-				for i := range own {
-					own[i].removals, own[i].siblings = removals, own
-				}
+			if len(f.commands) > first {
+				group.removed = removedBy(s)
 			}
 		}
-		u.findListsUsed()
+		for i := 0; i < len(f.commands); {
+			g := f.commands[i].group
+			end := i
+			for ; end < len(f.commands) && f.commands[end].group == g; end++ {
+				if f.commands[end].Action == shell.Cleaning {
+					g.cleaning = append(g.cleaning, end-i)
+				}
+			}
+			g.commands, i = f.commands[i:end], end
+		}
+		u.findPackageFacts()
 	})
-	return u.packages
+	return u.packages.commands
 }
 
-// removals returns the commands of a script that remove files, or are called as if they did.
-func removals(s Script) []*shell.Command {
-	var out []*shell.Command
+// removedBy returns the paths that a script removes. What is called as if it cleaned up may remove any.
+func removedBy(s Script) []removed {
+	var out []removed
 	for _, c := range s.Commands {
-		if strings.Contains(c.Name, "clean") || c.Name == "rm" || c.Name == "find" || c.Name == "unlink" {
-			out = append(out, c)
+		r := removed{index: c.Index(), anytime: c.Has(shell.InFunction)}
+		if strings.Contains(c.Name, "clean") {
+			out = append(out, r)
+			continue
+		}
+		for _, word := range c.Removes() {
+			if len(out) > maxRemoved {
+				return append(out, removed{anytime: true})
+			}
+			paths, known := c.Paths(word)
+			for _, r.path = range paths {
+				out = append(out, r)
+			}
+			if !known {
+				r.path = ""
+				out = append(out, r)
+			}
 		}
 	}
 	return out
@@ -65,8 +122,8 @@ func (c *PackageCommand) Follows(other *shell.Command) bool {
 
 // Later reports whether a command of a package manager that the function wants runs behind this one in the instruction.
 func (c *PackageCommand) Later(wanted func(*PackageCommand) bool) bool {
-	for i := range c.siblings {
-		if d := &c.siblings[i]; d.Follows(c.Command) && wanted(d) {
+	for i := range c.group.commands {
+		if d := &c.group.commands[i]; d.Follows(c.Command) && wanted(d) {
 			return true
 		}
 	}
@@ -80,31 +137,27 @@ func (c *PackageCommand) Kept(files ...string) bool {
 		m := &c.Run.Mounts[i]
 		switch m.Type().Value {
 		case "cache", "tmpfs":
-			target := c.unit.Resolve(m.Target(), c.Run)
-			if !target.Known {
+			if target := c.unit.Resolve(m.Target(), c.Run); !target.Known || coversAny(shell.CleanPath(target.Value), files) {
 				return false
-			}
-			for _, file := range files {
-				if shell.CoversPath(target.Value, file) {
-					return false
-				}
 			}
 		}
 	}
-	for _, d := range c.removals {
-		if d.Index() < c.Index() && !d.Has(shell.InFunction) {
-			continue
-		}
-		if strings.Contains(d.Name, "clean") { // a script that does just that, most likely
+	for i := range c.group.removed {
+		r := &c.group.removed[i]
+		if (r.index > c.Index() || r.anytime) && (r.path == "" || coversAny(r.path, files)) {
 			return false
-		}
-		for _, w := range d.Removes() {
-			if covers, known := d.Covers(w, files...); covers || !known {
-				return false
-			}
 		}
 	}
 	return true
+}
+
+func coversAny(p string, files []string) bool {
+	for _, file := range files {
+		if shell.CoversPath(p, file) {
+			return true
+		}
+	}
+	return false
 }
 
 // Setting returns the value of a variable in the command's environment, as far as the file gives it one; set is false where it
@@ -141,10 +194,12 @@ func (c *PackageCommand) behind(at dockerfile.Instruction) bool {
 	if at.Stage() == c.Run.Stage() {
 		return true
 	}
-	for im := c.unit.Builds[0].Image(c.Run.Stage()); im != nil; im = im.Parent {
+	im := c.unit.Builds[0].Image(c.Run.Stage())
+	for n := 0; im != nil && n < maxParents; n++ {
 		if im.Stage == at.Stage() {
 			return true
 		}
+		im = im.Parent
 	}
 	return false
 }

@@ -4,12 +4,11 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/plimsoll-lint/plimsoll/lint/dockerfile"
 	"github.com/plimsoll-lint/plimsoll/lint/shell"
 )
 
 // Ships reports whether what the command leaves behind is in the final image.
-func (c *PackageCommand) Ships() bool { return c.unit.Ships(c.Run.Stage()) }
+func (c *PackageCommand) Ships() bool { return c.unit.packages.ships[c.Run.Stage()] }
 
 // Base returns the image that the command's stage begins with, as far as it is known.
 func (c *PackageCommand) Base() string {
@@ -24,25 +23,35 @@ func (c *PackageCommand) Base() string {
 
 // Last reports whether no other command of the manager with one of the actions runs behind this one in the instruction.
 func (c *PackageCommand) Last(actions ...shell.Action) bool {
-	return !c.Later(func(d *PackageCommand) bool {
-		return d.Manager == c.Manager && d.Index() > c.Index() && slices.Contains(actions, d.Action)
-	})
+	for i := c.at + 1; i < len(c.group.commands); i++ {
+		if d := &c.group.commands[i]; d.Manager == c.Manager && slices.Contains(actions, d.Action) {
+			return false
+		}
+	}
+	return true
 }
 
 // Cleaned reports whether a command of the manager removes its downloads behind this one in the instruction, or may.
 func (c *PackageCommand) Cleaned() bool {
-	return c.Later(func(d *PackageCommand) bool {
-		if d.Manager != c.Manager || d.Action != shell.Cleaning {
-			return false
+	for _, i := range c.group.cleaning {
+		d := &c.group.commands[i]
+		if d.Manager != c.Manager || !d.Follows(c.Command) {
+			continue
 		}
 		switch c.Manager {
 		case "apt": // `apt-get clean` leaves the lists
-			return strings.HasPrefix(d.Verb.Value, "dist")
+			if strings.HasPrefix(d.Verb.Value, "dist") {
+				return true
+			}
 		case "dnf":
-			return d.Open || slices.ContainsFunc(d.Operands, func(w shell.Word) bool { return w.Value == "all" })
+			if d.Open || slices.ContainsFunc(d.Operands, func(w shell.Word) bool { return w.Value == "all" }) {
+				return true
+			}
+		default:
+			return true
 		}
-		return true
-	})
+	}
+	return false
 }
 
 // KeepsLists reports whether `apt-get update` leaves the lists of packages in the layer.
@@ -54,31 +63,8 @@ func (c *PackageCommand) KeepsLists() bool {
 // ListsNeeded reports whether an instruction behind this one may install from the lists of packages: it installs without an
 // `apt-get update` of its own.
 func (c *PackageCommand) ListsNeeded() bool {
-	if c.Run.Stage() == nil {
-		return true
-	}
-	for stage, index := range c.unit.listsUsed {
-		if stage == c.Run.Stage() && index > c.Run.Index() || stage != c.Run.Stage() && stage.Index > c.Run.Stage().Index &&
-			c.unit.Builds[0].Image(stage).Parent != nil {
-			return true
-		}
-	}
-	return false
-}
-
-// findListsUsed notes for each stage the last instruction that installs with apt without having updated the lists.
-func (u *Unit) findListsUsed() {
-	u.listsUsed = map[*dockerfile.Stage]int{}
-	var updated *dockerfile.Run
-	for i := range u.packages {
-		switch c := &u.packages[i]; {
-		case c.Manager != "apt" || c.Run.Stage() == nil || len(u.Builds) == 0:
-		case c.Action == shell.Refreshing:
-			updated = c.Run
-		case c.Action == shell.Installing && updated != c.Run:
-			u.listsUsed[c.Run.Stage()] = c.Run.Index()
-		}
-	}
+	stage := c.Run.Stage()
+	return stage == nil || c.unit.packages.listsUsed[stage] > c.Run.Index() || c.unit.packages.listsInherited > stage.Index
 }
 
 // KeepsCache reports whether an installation or upgrade leaves what the manager downloaded in the layer.
@@ -142,7 +128,7 @@ func (c *PackageCommand) cacheFolder(option, variable, usual string) (folder str
 	} else if value, known, set := c.Setting("XDG_CACHE_HOME"); set {
 		folder, ok = value+strings.TrimPrefix(usual, "~/.cache"), known
 	}
-	return folder, ok && folder != "" && !strings.HasPrefix(folder, "/dev/")
+	return shell.CleanPath(folder), ok && folder != "" && !strings.HasPrefix(folder, "/dev/")
 }
 
 // Alone reports whether the command refreshes the index of packages, and nothing behind it in the instruction uses that or may.

@@ -34,8 +34,6 @@ func (c *PackageCommand) Configured(setting PackageSetting) bool {
 	return false
 }
 
-const maxConfigs = 64 // files of one setting that are looked at
-
 // readConfigs finds what writes the settings.
 func (u *Unit) readConfigs() {
 	u.configs = map[PackageSetting][]dockerfile.Instruction{}
@@ -47,6 +45,9 @@ func (u *Unit) readConfigs() {
 		for _, p := range t.Paths {
 			if name := path.Base(p.Value); strings.HasPrefix(name, ".pnp.") || name == ".yarn" || name == ".yarnrc.yml" {
 				add(YarnPlugAndPlay, t.At)
+			}
+			if name := path.Base(p.Value); t.From == "" && (path.Clean("/"+p.Value) == "/" || name == ".bundle" || name == "*") {
+				add(BundleConfig, t.At)
 			}
 		}
 		for setting := AptAssumeYes; t.Known && len(t.Sources) > 0 && setting <= YarnPlugAndPlay; setting++ {
@@ -60,7 +61,7 @@ func (u *Unit) readConfigs() {
 		}
 	}
 	for i := range u.PackageCommands() {
-		c := &u.packages[i]
+		c := &u.packages.commands[i]
 		if c.Manager == "pip" && c.Verb.Value == "config" && slices.ContainsFunc(c.Operands, func(w shell.Word) bool {
 			return strings.HasSuffix(w.Value, "no-cache-dir")
 		}) {

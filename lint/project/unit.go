@@ -46,8 +46,7 @@ type Unit struct {
 	transfersOnce sync.Once
 	transfers     []Transfer
 	packagesOnce  sync.Once
-	packages      []PackageCommand
-	listsUsed     map[*dockerfile.Stage]int
+	packages      packageFacts
 	configsOnce   sync.Once
 	configs       map[PackageSetting][]dockerfile.Instruction
 }
@@ -74,7 +73,8 @@ func StageSubject(s *dockerfile.Stage) string {
 
 // Release drops what only rules need, so that the models of a large repository do not pile up.
 func (u *Unit) Release() {
-	u.switched, u.commands, u.writes, u.transfers, u.packages, u.listsUsed, u.configs = nil, nil, nil, nil, nil, nil, nil
+	u.switched, u.commands, u.writes, u.transfers, u.configs = nil, nil, nil, nil, nil
+	u.packages = packageFacts{}
 	u.scripts, u.Builds, u.Dockerfile, u.Compose, u.Containers, u.Inline, u.Built = nil, nil, nil, nil, nil, nil, nil
 	u.Images, u.Variables, u.Problems = nil, nil, nil
 }

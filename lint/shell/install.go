@@ -35,16 +35,26 @@ type PackageCommand struct {
 // PackageCommand returns what the command is to a package manager; ok is false for other programs. budget bounds the bytes
 // of variables that are put in place, over all calls that share it.
 func (c *Command) PackageCommand(budget *int) (p PackageCommand, ok bool) {
-	manager := managerOf(c.Name)
+	manager, own := managerOf(c.Name), c.Words
+	if c.Name == "php" {
+		manager, own = c.composer()
+	}
 	if manager == "" {
 		return PackageCommand{}, false
 	}
 	p = PackageCommand{Command: c, Manager: manager}
-	words := p.expand(budget)
-	if words == nil {
+	words := p.expand(own, budget)
+	if words == nil && len(own) == len(c.Words) {
 		p.Opts = c.Options()
 	} else {
-		opts := grammarOf(c.Name).read(words)
+		g := &composerGrammar
+		if c.Name != "php" {
+			g = grammarOf(c.Name)
+		}
+		if words == nil {
+			words = own
+		}
+		opts := g.read(words)
 		p.Opts = &opts
 	}
 	ops := p.Opts.Operands
@@ -73,11 +83,26 @@ func (c *Command) PackageCommand(budget *int) (p PackageCommand, ok bool) {
 
 const maxPackageWords = 4096 // of one command, of which more is known than it says
 
-// expand returns the command's words with those of known variables in place of the variables, nil where there are none.
-func (p *PackageCommand) expand(budget *int) []Word {
+// composer returns the words from Composer on, where php runs it.
+func (c *Command) composer() (manager string, words []Word) {
+	for i := 1; i < len(c.Words); i++ {
+		switch v := c.Words[i].Value; {
+		case v == "-d" || v == "-c":
+			i++
+		case strings.HasPrefix(v, "-"):
+		default:
+			name, _ := c.Words[i].program()
+			return managerOf(name), c.Words[i:]
+		}
+	}
+	return "", nil
+}
+
+// expand returns words of the command with those of known variables in place of the variables, nil where there are none.
+func (p *PackageCommand) expand(words []Word, budget *int) []Word {
 	var out []Word
-	for i := range p.Words {
-		w := &p.Words[i]
+	for i := range words {
+		w := &words[i]
 		if i == 0 || w.Literal {
 			if out != nil {
 				out = append(out, *w)
@@ -85,11 +110,11 @@ func (p *PackageCommand) expand(budget *int) []Word {
 			continue
 		}
 		if out == nil {
-			out = append(make([]Word, 0, len(p.Words)), p.Words[:i]...)
+			out = append(make([]Word, 0, len(words)), words[:i]...)
 		}
 		if *budget <= 0 || len(out) > maxPackageWords {
 			p.Open = true
-			return append(out, p.Words[i:]...)
+			return append(out, words[i:]...)
 		}
 		text, known := p.Resolve(*w, nil)
 		*budget -= len(text.Value)

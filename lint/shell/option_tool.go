@@ -125,7 +125,7 @@ func packageGrammar(name string) *grammar {
 		return &goGrammar
 	case "cargo":
 		return &cargoGrammar
-	case "composer":
+	case "composer", "composer.phar":
 		return &composerGrammar
 	}
 	if isPip(name) {

@@ -136,3 +136,9 @@ func (p *PackageCommand) AptTool() string {
 	}
 	return ""
 }
+
+// InstallsDevelopment reports whether Composer installs the packages of a program with those for its development.
+func (p *PackageCommand) InstallsDevelopment() bool {
+	return p.Manager == "composer" && (p.Verb.Value == "install" || p.Verb.Value == "i") && p.Opts.Operand(0) != "global" && !p.Open &&
+		p.Opts.Find("--no-dev", "--dry-run", "--download-only") == nil
+}

@@ -46,6 +46,7 @@ func TestPackageCommands(t *testing.T) {
 		{"apt-get install x-$A $(cat l)", "apt install install x-$A $(cat l)"},
 		{"apt-get $A install c; echo apt-get install d", "apt install install open c"},
 		{"apt-get", "apt other "},
+		{"php -d memory_limit=-1 /usr/bin/composer.phar -n install; php composer-setup.php install; php", "composer install install"},
 	} {
 		if got := packageCommands(parse(c.text)); got != c.want {
 			t.Errorf("%s:\n%q, want\n%q", c.text, got, c.want)

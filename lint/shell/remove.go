@@ -43,34 +43,38 @@ func (c *Command) searched() []Word {
 	return c.Words[first:last]
 }
 
-// Covers reports whether what removes or mounts the path removes or mounts one of the files: the path is the file, all in it,
-// or a folder around it. `~` and `$HOME` are the home of root and of any other user. known is false where a variable of the path is
-// not known.
-func (c *Command) Covers(word Word, files ...string) (covers, known bool) {
+// Paths returns the paths that a word stands for, braces replaced, as CleanPath writes them. known is false where a variable of
+// the word is not known.
+func (c *Command) Paths(word Word) (paths []string, known bool) {
 	value := word.Value
 	if !word.Literal && !strings.HasPrefix(value, "$HOME/") && !strings.HasPrefix(value, "${HOME}/") {
 		text, known := c.Resolve(word, nil)
 		if !known {
-			return false, false
+			return nil, false
 		}
 		value = text.Value
 	}
-	for _, p := range braces(value) {
-		if slices.ContainsFunc(files, func(file string) bool { return CoversPath(p, file) }) {
-			return true, true
-		}
+	paths = braces(value)
+	for i := range paths {
+		paths[i] = CleanPath(paths[i])
 	}
-	return false, true
+	return paths, true
 }
 
-// CoversPath reports whether a path, which may end in a glob, is a file or a folder around it.
-func CoversPath(p, file string) bool {
-	p, file = atHome(p), atHome(file)
+// CleanPath writes a path in one way: with ~ for the home of root and of any other user, and the folder for a glob of what is
+// in it.
+func CleanPath(p string) string {
+	p = atHome(p)
 	if base := path.Base(p); strings.Contains(base, "*") {
 		p = path.Dir(p) // all in it, or those that matter
 	}
-	p = path.Clean(p)
-	return p == file || p == "/" || strings.HasPrefix(file, p+"/")
+	return path.Clean(p)
+}
+
+// CoversPath reports whether what removes or hides a clean path does so with a file: the path is the file, or a folder around it.
+func CoversPath(p, file string) bool {
+	rest, ok := strings.CutPrefix(file, p)
+	return ok && (rest == "" || rest[0] == '/') || p == "/"
 }
 
 // atHome writes the home of a user as ~.
