@@ -46,7 +46,7 @@ func (u *Unit) readConfigs() {
 			if name := path.Base(p.Value); strings.HasPrefix(name, ".pnp.") || name == ".yarn" || name == ".yarnrc.yml" {
 				add(YarnPlugAndPlay, t.At)
 			}
-			if name := path.Base(p.Value); t.From == "" && (path.Clean("/"+p.Value) == "/" || name == ".bundle" || name == "*") {
+			if t.From == "" && mayHoldProgram(p.Value) {
 				add(BundleConfig, t.At)
 			}
 		}
@@ -78,6 +78,19 @@ func (u *Unit) readConfigs() {
 				}
 			}
 		}
+	}
+}
+
+// mayHoldProgram reports whether a path of the build context may be the folder of a Ruby program, or the one of its settings.
+func mayHoldProgram(p string) bool {
+	p = path.Clean("/" + p)
+	switch name := path.Base(p); name {
+	case "/", ".bundle", "*":
+		return true
+	case "config", "lib", "vendor", "bin", "db", "public", "spec", "script", "scripts", "engines", "gems", "Rakefile", "Procfile":
+		return false
+	default:
+		return !strings.Contains(name, ".") && !strings.HasPrefix(name, "Gemfile")
 	}
 }
 
