@@ -104,6 +104,19 @@ func EachCommand(f func(*Pass, project.Command), names ...string) Check {
 	})
 }
 
+// EachPackageCommand asks the rule of each command of the given package managers in the shell of a build. A manager is one for
+// all variants of a program: "apt", "apk", "dnf", "pip".
+func EachPackageCommand(f func(*Pass, *project.PackageCommand), managers ...string) Check {
+	return checkFunc(func(p *Pass) {
+		all := p.Unit.PackageCommands()
+		for i := range all {
+			if slices.Contains(managers, all[i].Manager) {
+				f(p, &all[i])
+			}
+		}
+	})
+}
+
 // EachWrite asks the rule of each text that a build puts into a file.
 func EachWrite(f func(*Pass, project.Write)) Check {
 	return checkFunc(func(p *Pass) {

@@ -19,6 +19,7 @@ type Script struct {
 	Program string
 
 	builds []*dockerfile.Build
+	file   *dockerfile.File
 }
 
 // variable returns the value that a variable of the build has where the script runs, if all builds of the file agree.
@@ -49,7 +50,7 @@ func (u *Unit) Scripts() []Script {
 }
 
 func (u *Unit) script(run *dockerfile.Run) Script {
-	s := Script{Run: run, Subject: StageSubject(run.Stage()), builds: u.Builds}
+	s := Script{Run: run, Subject: StageSubject(run.Stage()), builds: u.Builds, file: u.Dockerfile}
 	if run.Form == dockerfile.ExecForm {
 		s.Script = shell.Words(run.Words) // no shell expands them
 		return s

@@ -58,6 +58,10 @@ type Unit struct {
 	passedOn        []PassedOn
 	leaksOnce       sync.Once
 	leaks           []Leak
+	packagesOnce    sync.Once
+	packages        packageFacts
+	configsOnce     sync.Once
+	configs         map[PackageSetting][]dockerfile.Instruction
 }
 
 // Name returns the path of the unit's first file.
@@ -85,6 +89,8 @@ func (u *Unit) Release() {
 	u.switched, u.commands, u.writes, u.transfers, u.shipped = nil, nil, nil, nil, nil
 	u.secretArguments, u.passedOn, u.leaks = nil, nil, nil
 	u.switched, u.commands, u.wrapped, u.writes, u.transfers = nil, nil, nil, nil, nil
+	u.switched, u.commands, u.writes, u.transfers, u.configs = nil, nil, nil, nil, nil
+	u.packages = packageFacts{}
 	u.scripts, u.Builds, u.Dockerfile, u.Compose, u.Containers, u.Inline, u.Built = nil, nil, nil, nil, nil, nil, nil
 	u.Images, u.Variables, u.Problems = nil, nil, nil
 	u.labels.all = nil

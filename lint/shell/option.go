@@ -11,6 +11,7 @@ import (
 type grammar struct {
 	short  string   // letters that take a value: the rest of the word, or the next word
 	maybe  string   // letters that take the rest of the word, if any
+	level  string   // letters that take a number, behind "=" only
 	long   []string // long options that take a value: behind "=", or the next word
 	single bool     // one dash starts a long option too
 	first  bool     // the first operand ends the options
@@ -149,6 +150,13 @@ func (g *grammar) cluster(out *Options, words []Word, i int) int {
 		switch {
 		case (takes || strings.IndexByte(g.maybe, v[k]) >= 0) && k+1 < len(v):
 			opt.Value, opt.to = words[at].tail(k+1), len(v)
+			if k == 1 {
+				opt.from = 0
+			}
+			out.List = append(out.List, opt)
+			return i
+		case k+2 < len(v) && v[k+1] == '=' && strings.IndexByte(g.level, v[k]) >= 0:
+			opt.Value, opt.to = words[at].tail(k+2), len(v)
 			if k == 1 {
 				opt.from = 0
 			}

@@ -147,13 +147,17 @@ func packageGrammar(name string) *grammar {
 		return &yarnGrammar
 	case "gem":
 		return &gemGrammar
+	case "pipx":
+		return &pipxGrammar
+	case "bun":
+		return &bunGrammar
 	case "bundle", "bundler":
 		return &bundleGrammar
 	case "go":
 		return &goGrammar
 	case "cargo":
 		return &cargoGrammar
-	case "composer":
+	case "composer", "composer.phar":
 		return &composerGrammar
 	}
 	if isPip(name) {

@@ -25,7 +25,8 @@ func TestOptions(t *testing.T) {
 		{"curl '--insecure' --retry 3 --url=x", []string{
 			"--insecure= --insecure@6", "--retry=3 --retry 3@18", "--url=x --url=x@28"}, ""},
 		{"apt-get -o Acquire::x=y -qqy install a", []string{
-			"-o=Acquire::x=y -o Acquire::x=y@8", "-q=qy -qqy@24"}, "install a"},
+			"-o=Acquire::x=y -o Acquire::x=y@8", "-q= q@25", "-q= q@26", "-y= y@27"}, "install a"},
+		{"apt-get -q=2 install a", []string{"-q=2 -q=2@8"}, "install a"},
 		{"wget -qO- -nv x", []string{"-q= q@6", "-O=- O-@7", "-n=v -nv@10"}, "x"},
 		{"pip install -r f -- -x", []string{"-r=f -r f@12"}, "install -x"},
 		{"go build -ldflags '-s -w' -o f ./x", []string{"-ldflags=-s -w -ldflags '-s -w'@9", "-o=f -o f@26"}, "build ./x"},

@@ -68,6 +68,17 @@ func (s *Script) assigned(name string, c *Command) (value Word, by *Command, set
 	return Word{}, nil, false
 }
 
+// Assigned returns the value that the script gave a variable before the command runs. set is false where it gave none, and known
+// where no one can tell which.
+func (c *Command) Assigned(name string) (value string, known, set bool) {
+	word, by, set := c.script.assigned(name, c)
+	if !set || word.IsZero() {
+		return "", false, set
+	}
+	text, known := by.Resolve(word, c.script.Lookup)
+	return text.Value, known, true
+}
+
 // Resolve returns the word with its variables replaced, as far as the shell would read the result as one word: values
 // that the script assigned before the command come from the script, others from lookup or, where that is nil, from
 // Script.Lookup. It reports whether all of them are known. The parts that a variable made map to the variable as written.
