@@ -6,7 +6,7 @@ package dockerignore
 
 import (
 	"bytes"
-	"path/filepath"
+	"path"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -136,7 +136,7 @@ func clean(pattern string) string {
 	if pattern == "" {
 		return ""
 	}
-	pattern = filepath.ToSlash(filepath.Clean(pattern))
+	pattern = path.Clean(pattern)
 	if len(pattern) > 1 {
 		pattern = strings.TrimPrefix(pattern, "/")
 	}
@@ -160,13 +160,13 @@ func (p *Pattern) odd() bool {
 // matches tries the pattern alone, whatever its sign.
 func (p *Pattern) matches(name string) (bool, error) {
 	if p.Path == "" {
-		return false, filepath.ErrBadPattern
+		return false, path.ErrBadPattern
 	}
-	path := p.Path
-	if path[0] == '!' {
-		path = `\` + path // the matcher would take it for the sign
+	pattern := p.Path
+	if pattern[0] == '!' {
+		pattern = `\` + pattern // the matcher would take it for the sign
 	}
-	one, err := patternmatcher.New([]string{path})
+	one, err := patternmatcher.New([]string{pattern})
 	if err != nil {
 		return false, err
 	}
@@ -187,7 +187,7 @@ func (f *File) compile() {
 		}
 		if _, err := p.matches("x"); err != nil { // some are only refused when they are tried
 			f.known = false
-			f.problem(source.Refused, p.Span, "no pattern, so BuildKit refuses the build; escape or close what is special in it",
+			f.problem(source.Refused, p.Span, "this is no pattern, so BuildKit refuses the build; close or escape what is special in it",
 				"pattern "+p.pattern())
 		}
 	}

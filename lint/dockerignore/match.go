@@ -45,7 +45,8 @@ func (f *File) Covers(src string) (covered, known bool) {
 	return covered, err == nil
 }
 
-// Readmitting returns the last line that takes a path back in which a line above keeps out, nil where there is none.
+// Readmitting returns the line that takes a path back in which a line above it keeps out, nil where it is kept out in the end
+// or never was.
 func (f *File) Readmitting(name string) *Pattern {
 	if len(name) > maxName {
 		return nil
@@ -54,14 +55,14 @@ func (f *File) Readmitting(name string) *Pattern {
 	kept := false
 	for i := range f.Patterns {
 		p := &f.Patterns[i]
-		if p.Negated != kept || p.odd() {
+		if p.odd() {
 			continue
 		}
 		if ok, err := p.matches(name); err == nil && ok {
-			kept, last = !p.Negated, p
+			last, kept = p, kept || !p.Negated
 		}
 	}
-	if last == nil || !last.Negated {
+	if last == nil || !last.Negated || !kept {
 		return nil
 	}
 	return last

@@ -45,6 +45,16 @@ type Unit struct {
 	writes        []Write
 	transfersOnce sync.Once
 	transfers     []Transfer
+
+	credentialsOnce sync.Once
+	credentials     []CredentialFile
+	ledOnce         sync.Once
+	leading         []dockerfile.Variable // to files with credentials
+
+	contextsOnce sync.Once
+	findContexts func() ([]*BuildContext, bool) // for a Dockerfile
+	contexts     []*BuildContext
+	contextsSure bool
 }
 
 // Name returns the path of the unit's first file.
@@ -71,5 +81,6 @@ func StageSubject(s *dockerfile.Stage) string {
 func (u *Unit) Release() {
 	u.switched, u.commands, u.writes, u.transfers = nil, nil, nil, nil
 	u.scripts, u.Builds, u.Dockerfile, u.Compose, u.Containers, u.Inline, u.Built = nil, nil, nil, nil, nil, nil, nil
+	u.contexts, u.findContexts, u.credentials, u.leading = nil, nil, nil, nil
 	u.Images, u.Variables, u.Problems = nil, nil, nil
 }
