@@ -10,15 +10,8 @@ import (
 
 // serviceContext reads the build context of a service; nil where it is elsewhere or unknown.
 func (l *Linker) serviceContext(s *compose.Service) container.Context {
-	b, context := s.Build, "."
-	if b.Context.Set && !b.Context.Null {
-		context = b.Context.V
-	}
-	if !b.Context.Known || remote(context) {
-		return nil
-	}
-	dir, err := source.Clean(b.Dir, context)
-	if err != nil {
+	dir, ok := contextDir(s)
+	if !ok {
 		return nil
 	}
 	return l.context(dir)

@@ -294,3 +294,13 @@ func readError(name string, err error) *source.ReadError {
 func missing(err error) bool {
 	return errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR)
 }
+
+// Linked reports whether the last part of a name is a symbolic link.
+func (d *Disk) Linked(name string) bool {
+	local, err := d.local(name)
+	if err != nil {
+		return false
+	}
+	info, err := d.root.Lstat(filepath.FromSlash(local))
+	return err == nil && info.Mode()&fs.ModeSymlink != 0
+}

@@ -9,6 +9,7 @@ import (
 	"github.com/plimsoll-lint/plimsoll/lint/compose"
 	"github.com/plimsoll-lint/plimsoll/lint/container"
 	"github.com/plimsoll-lint/plimsoll/lint/dockerfile"
+	"github.com/plimsoll-lint/plimsoll/lint/dockerignore"
 	"github.com/plimsoll-lint/plimsoll/lint/image"
 	"github.com/plimsoll-lint/plimsoll/lint/source"
 )
@@ -23,6 +24,9 @@ type Linker struct {
 	mu    sync.Mutex
 	files map[string]*linked
 	read  map[string]bool // the folders whose own project was read
+
+	ignores map[string]*dockerignore.File // by path
+	folders folders
 }
 
 // linked is a Dockerfile, parsed when it is first asked for.
@@ -40,12 +44,14 @@ type use struct {
 	built            map[string]string // the images that the project builds, each with its service
 	user             container.Setting[container.User]
 	target           compose.String
-	context          bool // the project was read for what it says of the Dockerfile, and is not reported on
+	from             string // the folder of the build context
+	context          bool   // the project was read for what it says of the Dockerfile, and is not reported on
 }
 
 // NewLinker returns a linker. args returns the values of --build-arg for a Dockerfile.
 func NewLinker(root *Root, args func(path string) map[string]string) *Linker {
 	l := &Linker{root: root, args: args, files: map[string]*linked{}, read: map[string]bool{}}
+	l.ignores, l.folders.tree = map[string]*dockerignore.File{}, root.Tree
 	for _, c := range root.Compositions {
 		l.read[c.Dir] = l.read[c.Dir] || c.Default
 	}
@@ -85,9 +91,10 @@ func (l *Linker) compose(opts compose.Options, context bool) *Unit {
 		c := container.FromService(p, s, shipped)
 		u.Containers = append(u.Containers, c)
 		if name != "" {
+			from, _ := contextDir(s) // its Dockerfile was found there
 			l.used(name, use{
 				project: u.Name(), service: s.Key.Value, args: s.Build.Args.Items, built: u.built, user: c.User, context: context,
-				target: s.Build.Target,
+				target: s.Build.Target, from: path.Clean(from),
 			})
 		}
 	}
@@ -159,6 +166,9 @@ func (l *Linker) inline(u *Unit, s *compose.Service, e *evaluations) container.S
 	if build := e.build(file, s.Build.Args.Items); build != nil {
 		inner.Builds, inner.Images = []*dockerfile.Build{build}, dockerfileImages(build)
 		inner.targets = targets(file, []use{{target: s.Build.Target}})
+	}
+	if dir, ok := contextDir(s); ok {
+		inner.findContexts = func() ([]*BuildContext, bool) { return []*BuildContext{l.newContext(dir, "")}, true }
 	}
 	u.Inline = append(u.Inline, inner)
 	return l.stage(u, file, s, s.Build.DockerfileInline.Key().Span, e)
@@ -292,6 +302,12 @@ func (l *Linker) Dockerfile(name string) *Unit {
 			break
 		}
 		u.Builds = append(u.Builds, build)
+	}
+	u.findContexts = func() ([]*BuildContext, bool) {
+		if used := l.usedContexts(name, e.uses); len(used) > 0 {
+			return used, true
+		}
+		return l.likelyContexts(u, name)
 	}
 	if len(e.uses) == 0 {
 		u.Builds = append(u.Builds, file.Build(buildArgs(nil, l.args(name))))

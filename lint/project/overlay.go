@@ -57,3 +57,9 @@ func folderOf(name string) string {
 	}
 	return ""
 }
+
+// Linked reports whether a file below is a symbolic link, where the tree knows such.
+func (o Overlay) Linked(name string) bool {
+	t, ok := o.Tree.(interface{ Linked(name string) bool })
+	return ok && t.Linked(name)
+}

@@ -112,11 +112,11 @@ func (u *Unit) SwitchedOff() []Switch {
 	return u.switched
 }
 
-// AllProblems returns the problems of the unit's files and of the shell text in them.
+// AllProblems returns the problems of the unit's files, of the shell text in them, and of the ignore files of what it builds.
 func (u *Unit) AllProblems() []source.Problem {
 	all := slices.Clip(u.Problems)
 	for _, s := range u.Scripts() {
 		all = append(all, s.Problems...)
 	}
-	return all
+	return append(all, u.ignoreProblems()...)
 }

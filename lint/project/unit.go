@@ -62,6 +62,16 @@ type Unit struct {
 	packages        packageFacts
 	configsOnce     sync.Once
 	configs         map[PackageSetting][]dockerfile.Instruction
+
+	credentialsOnce sync.Once
+	credentials     []CredentialFile
+	ledOnce         sync.Once
+	leading         []dockerfile.Variable // to files with credentials
+
+	contextsOnce sync.Once
+	findContexts func() ([]*BuildContext, bool) // for a Dockerfile
+	contexts     []*BuildContext
+	contextsSure bool
 }
 
 // Name returns the path of the unit's first file.
@@ -92,6 +102,7 @@ func (u *Unit) Release() {
 	u.switched, u.commands, u.writes, u.transfers, u.configs = nil, nil, nil, nil, nil
 	u.packages = packageFacts{}
 	u.scripts, u.Builds, u.Dockerfile, u.Compose, u.Containers, u.Inline, u.Built = nil, nil, nil, nil, nil, nil, nil
+	u.contexts, u.findContexts, u.credentials, u.leading = nil, nil, nil, nil
 	u.Images, u.Variables, u.Problems = nil, nil, nil
 	u.labels.all = nil
 }

@@ -186,7 +186,7 @@ func (t *text) summary() {
 	default:
 		t.put(bold, count(n.findings, "finding"))
 		t.put(plain, " ("+n.severities()+") in ")
-		if n.files == r.Result.Files {
+		if n.files >= r.Result.Files { // an ignore file is not linted for itself
 			t.put(plain, count(n.files, "file"))
 		} else {
 			t.put(plain, fmt.Sprintf("%d of %s", n.files, count(r.Result.Files, "file")))
