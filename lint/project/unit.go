@@ -39,6 +39,10 @@ type Unit struct {
 	switchedOnce sync.Once
 	switched     []Switch
 
+	remoteOnce sync.Once
+	remote     []RemoteRun
+	fetched    []kept // by ADD, and not verified
+
 	commandsOnce  sync.Once
 	commands      map[string][]Command // by name
 	writesOnce    sync.Once
@@ -69,7 +73,7 @@ func StageSubject(s *dockerfile.Stage) string {
 
 // Release drops what only rules need, so that the models of a large repository do not pile up.
 func (u *Unit) Release() {
-	u.switched, u.commands, u.writes, u.transfers = nil, nil, nil, nil
+	u.switched, u.remote, u.fetched, u.commands, u.writes, u.transfers = nil, nil, nil, nil, nil, nil
 	u.scripts, u.Builds, u.Dockerfile, u.Compose, u.Containers, u.Inline, u.Built = nil, nil, nil, nil, nil, nil, nil
 	u.Images, u.Variables, u.Problems = nil, nil, nil
 }

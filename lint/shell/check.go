@@ -20,6 +20,11 @@ func (c *Command) verifies(files []alias) bool {
 		return opts.Find("--verify", "--decrypt", "-d") != nil && mentioned(c.Args(), files)
 	case "gpgv", "gpgv2", "signify", "signify-openbsd", "sq", "sqv", "slsa-verifier", "sha256":
 		return mentioned(c.Args(), files)
+	case "rpm", "rpmkeys":
+		opts := c.Options()
+		return opts.Find("-K", "--checksig") != nil && mentioned(c.Args(), files)
+	case "debsig-verify", "dpkg-sig":
+		return mentioned(c.Args(), files)
 	case "minisign":
 		opts := c.Options()
 		return opts.Find("-V") != nil && mentioned(c.Args(), files)
@@ -106,4 +111,13 @@ func plainText(s string) string {
 		return s
 	}
 	return strings.ReplaceAll(strings.ReplaceAll(s, "${", "$"), "}", "")
+}
+
+// checksItself reports whether a downloader is given the checksum of what it fetches.
+func (c *Command) checksItself() bool {
+	if c.Name != "aria2c" {
+		return false
+	}
+	opts := c.Options()
+	return opts.Find("--checksum") != nil
 }
