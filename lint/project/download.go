@@ -17,7 +17,7 @@ type RemoteRun struct {
 	Use shell.Use
 	// URL is the first address, as far as it is known; "" where none is given.
 	URL string
-	// By is the command that runs it, in the same instruction or in a later one.
+	// By is the command that runs it, in the same instruction or in a later one; nil for what ADD puts where it is trusted.
 	By  *shell.Command
 	How shell.RunHow
 	// Subject is the stage.
@@ -60,7 +60,9 @@ func (u *Unit) UnverifiedAdds() []UnverifiedAdd {
 	u.remoteOnce.Do(u.followDownloads)
 	var out []UnverifiedAdd
 	for _, k := range u.fetched {
-		used := slices.ContainsFunc(u.remote, func(r RemoteRun) bool { return r.At == k.at })
+		used := slices.ContainsFunc(u.remote, func(r RemoteRun) bool {
+			return r.At == k.at && (r.Use != shell.Trusts || shell.PlainScheme(r.URL) != "")
+		})
 		if !used && !shell.NamesCommit(k.url) {
 			out = append(out, UnverifiedAdd{k.at, StageSubject(k.stage)})
 		}
@@ -79,6 +81,11 @@ func (u *Unit) followDownloads() {
 		case *dockerfile.Add:
 			added := u.added(i)
 			waiting = append(waiting, added...)
+			for _, k := range added {
+				if shell.TrustFolder(k.files[0]) {
+					u.used(RemoteRun{At: k.at, Use: shell.Trusts, URL: k.url, Subject: StageSubject(k.stage)})
+				}
+			}
 			u.fetched = append(u.fetched, added...)
 		case *dockerfile.Run:
 			if len(scripts) == 0 {
@@ -89,12 +96,18 @@ func (u *Unit) followDownloads() {
 			waiting = u.usesWaiting(s, waiting)
 			own, left := s.Remote()
 			for _, run := range own {
+				if run.Check != nil {
+					u.checked = append(u.checked, run.Download.Command.Span())
+				}
 				if run.Check == nil && !run.Download.Local() {
 					d := run.Download
 					u.used(RemoteRun{d.Command.Span(), run.Use, urlOf(&d), run.By, run.How, s.Subject})
 				}
 			}
 			for _, saved := range left {
+				if saved.Check != nil {
+					u.checked = append(u.checked, saved.Download.Command.Span())
+				}
 				if saved.Check == nil && !saved.Download.Local() {
 					d := saved.Download
 					waiting = append(waiting, kept{d.Command.Span(), urlOf(&d), saved.Files, i.Stage()})
@@ -146,6 +159,7 @@ func (u *Unit) usesWaiting(s Script, waiting []kept) (left []kept) {
 			left = append(left, k)
 		}
 		if check != nil {
+			u.checked = append(u.checked, k.at)
 			u.fetched = slices.DeleteFunc(u.fetched, func(f kept) bool { return f.at == k.at })
 		}
 	}

@@ -62,6 +62,7 @@ func (s *Script) trace() *trace {
 			t.save(f, c.index)
 		}
 		t.saved()
+		t.trusted()
 		t.checkedLate()
 		t.leave()
 	}
@@ -132,6 +133,8 @@ func (t *trace) follow(c *Command) {
 				t.save(opts.Operands[i].Value, reader.index)
 			}
 			t.follow(reader)
+		case reader.trustsKeys():
+			t.used(reader, Trusts, ThroughPipe, nil)
 		case reader.unpacksInput():
 			t.used(reader, Unpacks, ThroughPipe, t.check)
 		case passes(reader):

@@ -15,6 +15,7 @@ const (
 	Installs            // a package is installed of it, whose scripts run
 	Unpacks             // its files are unpacked
 	Enables             // it is made executable
+	Trusts              // it becomes a key or certificate authority that is trusted
 )
 
 // usesFile returns what the command does with a file that one of its words names.
@@ -27,6 +28,9 @@ func (c *Command) usesFile(is func(*Word) bool) (Use, bool) {
 	}
 	if file, ok := c.archive(); ok {
 		return Unpacks, !file.IsZero() && is(&file)
+	}
+	if c.trustsKeys() && anyWord(c.Args(), is) {
+		return Trusts, true
 	}
 	if packages, ok := c.localPackages(); ok {
 		return Installs, anyWord(packages, is)
@@ -202,7 +206,7 @@ func (t *trace) names(name string, index int, moved bool) bool {
 // before is too late.
 func (t *trace) checkedLate() {
 	for i := t.from; i < len(t.runs); i++ {
-		if r := &t.runs[i]; r.Check == nil && (r.Use == Unpacks || r.Use == Enables) && r.How == ThroughSaved {
+		if r := &t.runs[i]; r.Check == nil && r.Use >= Unpacks && r.How == ThroughSaved {
 			r.Check = t.check
 		}
 	}
