@@ -2,7 +2,6 @@ package project
 
 import (
 	"path"
-	"slices"
 	"strings"
 
 	"github.com/plimsoll-lint/plimsoll/lint/dockerfile"
@@ -60,10 +59,8 @@ func (u *Unit) UnverifiedAdds() []UnverifiedAdd {
 	u.remoteOnce.Do(u.followDownloads)
 	var out []UnverifiedAdd
 	for _, k := range u.fetched {
-		used := slices.ContainsFunc(u.remote, func(r RemoteRun) bool {
-			return r.At == k.at && (r.Use != shell.Trusts || shell.PlainScheme(r.URL) != "")
-		})
-		if !used && !shell.NamesCommit(k.url) {
+		use := u.use(k.at)
+		if (use < 0 || use == shell.Trusts && shell.PlainScheme(k.url) == "") && !u.checked[k.at] && !shell.NamesCommit(k.url) {
 			out = append(out, UnverifiedAdd{k.at, StageSubject(k.stage)})
 		}
 	}
@@ -74,6 +71,7 @@ func (u *Unit) followDownloads() {
 	if u.Dockerfile == nil {
 		return
 	}
+	u.checked, u.uses = map[source.Span]bool{}, map[source.Span]int{}
 	var waiting []kept
 	scripts := u.Scripts()
 	for i := range u.Dockerfile.All() {
@@ -97,7 +95,7 @@ func (u *Unit) followDownloads() {
 			own, left := s.Remote()
 			for _, run := range own {
 				if run.Check != nil {
-					u.checked = append(u.checked, run.Download.Command.Span())
+					u.checked[run.Download.Command.Span()] = true
 				}
 				if run.Check == nil && !run.Download.Local() {
 					d := run.Download
@@ -106,7 +104,7 @@ func (u *Unit) followDownloads() {
 			}
 			for _, saved := range left {
 				if saved.Check != nil {
-					u.checked = append(u.checked, saved.Download.Command.Span())
+					u.checked[saved.Download.Command.Span()] = true
 				}
 				if saved.Check == nil && !saved.Download.Local() {
 					d := saved.Download
@@ -127,15 +125,24 @@ func urlOf(d *shell.Download) string {
 
 // used notes a use. Of one download a lesser use is forgotten; one may run in several ways.
 func (u *Unit) used(run RemoteRun) {
-	for i := range u.remote {
-		if r := &u.remote[i]; r.At == run.At && (r.Use != shell.Runs || run.Use != shell.Runs) {
-			if run.Use < r.Use {
-				*r = run
-			}
-			return
+	if i, known := u.uses[run.At]; known && (u.remote[i].Use != shell.Runs || run.Use != shell.Runs) {
+		if run.Use < u.remote[i].Use {
+			u.remote[i] = run
 		}
+		return
+	}
+	if _, known := u.uses[run.At]; !known {
+		u.uses[run.At] = len(u.remote)
 	}
 	u.remote = append(u.remote, run)
+}
+
+// use returns what becomes of a download, -1 where nothing does that is known.
+func (u *Unit) use(at source.Span) shell.Use {
+	if i, known := u.uses[at]; known {
+		return u.remote[i].Use
+	}
+	return -1
 }
 
 // usesWaiting notes which of the downloads the script uses, and returns those that are left: what it verified is not, and
@@ -159,8 +166,7 @@ func (u *Unit) usesWaiting(s Script, waiting []kept) (left []kept) {
 			left = append(left, k)
 		}
 		if check != nil {
-			u.checked = append(u.checked, k.at)
-			u.fetched = slices.DeleteFunc(u.fetched, func(f kept) bool { return f.at == k.at })
+			u.checked[k.at] = true
 		}
 	}
 	return left

@@ -1,7 +1,6 @@
 package project
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/plimsoll-lint/plimsoll/lint/dockerfile"
@@ -42,7 +41,7 @@ func (u *Unit) WeakKeys() []WeakKey {
 // trusts reports whether what is downloaded at a place becomes a key that is trusted.
 func (u *Unit) trusts(at source.Span) bool {
 	u.remoteOnce.Do(u.followDownloads)
-	return slices.ContainsFunc(u.remote, func(r RemoteRun) bool { return r.At == at && r.Use == shell.Trusts })
+	return u.use(at) == shell.Trusts
 }
 
 // GlobalKey is a key that a build lets sign the packages of every repository of apt.

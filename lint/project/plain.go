@@ -1,7 +1,6 @@
 package project
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/plimsoll-lint/plimsoll/lint/dockerfile"
@@ -64,5 +63,5 @@ func (u *Unit) plainSources(t *Transfer) []Plain {
 // verified reports whether something in the build verifies what is downloaded at a place.
 func (u *Unit) verified(at source.Span) bool {
 	u.remoteOnce.Do(u.followDownloads)
-	return slices.Contains(u.checked, at)
+	return u.checked[at]
 }

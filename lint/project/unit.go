@@ -41,8 +41,9 @@ type Unit struct {
 
 	remoteOnce sync.Once
 	remote     []RemoteRun
-	fetched    []kept        // by ADD, and not verified
-	checked    []source.Span // downloads that are verified
+	fetched    []kept               // by ADD, and not verified
+	checked    map[source.Span]bool // downloads that are verified
+	uses       map[source.Span]int  // the first use of a download, by its place
 
 	commandsOnce  sync.Once
 	commands      map[string][]Command // by name
@@ -74,7 +75,7 @@ func StageSubject(s *dockerfile.Stage) string {
 
 // Release drops what only rules need, so that the models of a large repository do not pile up.
 func (u *Unit) Release() {
-	u.switched, u.remote, u.fetched, u.checked = nil, nil, nil, nil
+	u.switched, u.remote, u.fetched, u.checked, u.uses = nil, nil, nil, nil, nil
 	u.commands, u.writes, u.transfers = nil, nil, nil
 	u.scripts, u.Builds, u.Dockerfile, u.Compose, u.Containers, u.Inline, u.Built = nil, nil, nil, nil, nil, nil, nil
 	u.Images, u.Variables, u.Problems = nil, nil, nil

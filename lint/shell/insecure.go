@@ -59,11 +59,6 @@ type switches struct {
 }
 
 func (f *switches) add(check Check, tool, name string, span source.Span) {
-	for i := range f.list {
-		if f.list[i].Span == span && f.list[i].Name == name {
-			return
-		}
-	}
 	f.list = append(f.list, Switch{Check: check, Tool: tool, Name: name, Span: span, Command: f.command})
 }
 

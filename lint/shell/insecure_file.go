@@ -26,6 +26,14 @@ func SwitchedOffIn(file string, content []source.Text, edit bool) []Switch {
 			f.written(kind, part, func(i, j int) source.Span { return text.At(offset+i, offset+j) })
 		}
 	}
+	if len(content) > 1 && !edit { // what is in one word was found twice
+		seen := make(map[source.Span]bool, len(f.list))
+		f.list = slices.DeleteFunc(f.list, func(s Switch) bool {
+			double := seen[s.Span]
+			seen[s.Span] = true
+			return double
+		})
+	}
 	return f.list
 }
 
@@ -135,10 +143,16 @@ func (f *switches) written(kind settings, text string, at func(i, j int) source.
 		f.json(text, at, "disable-tls", "true")
 		return
 	}
-	local := kind == yumFile && strings.Contains(text, "file:")
+	local := false // the section has its packages in a folder of the image
 	for offset, line := range lines(text) {
 		trimmed := strings.TrimSpace(line)
-		if trimmed == "" || trimmed[0] == '#' || trimmed[0] == ';' || local && localSection(text, offset) {
+		if trimmed == "" || trimmed[0] == '#' || trimmed[0] == ';' {
+			continue
+		}
+		if kind == yumFile && trimmed[0] == '[' {
+			local = localSection(text[offset+strings.IndexByte(line, '['):])
+		}
+		if local {
 			continue
 		}
 		start := offset + strings.Index(line, trimmed)
@@ -231,10 +245,10 @@ func (f *switches) json(text string, at func(i, j int) source.Span, key, value s
 	}
 }
 
-// localSection reports whether the section of a repository file around an offset has its packages in a folder of the image.
-func localSection(text string, offset int) bool {
-	start := strings.LastIndex(text[:offset], "[") + 1
-	section := text[start:]
+// localSection reports whether the section of a repository file that a text begins with has its packages in a folder of the
+// image.
+func localSection(text string) bool {
+	section := text[1:]
 	if end := strings.Index(section, "["); end >= 0 {
 		section = section[:end]
 	}

@@ -83,6 +83,8 @@ func grammarOf(name string) *grammar {
 		return &gpgTool
 	case "openssl":
 		return &opensslTool
+	case "tar", "bsdtar", "gtar":
+		return &tarGrammar
 	case "shasum":
 		return &shasum
 	case "minisign":

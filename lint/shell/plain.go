@@ -79,6 +79,11 @@ func (c *Command) Plain() []Plain {
 	return p.list
 }
 
+const (
+	maxPlain = 64  // addresses of one command
+	maxLater = 256 // commands behind a clone that may check out a commit
+)
+
 type plains struct {
 	command *Command
 	list    []Plain
@@ -90,7 +95,7 @@ func (p *plains) word(w *Word, download bool) {
 	if !w.Literal {
 		v = p.command.Expand(*w, nil)
 	}
-	if scheme := PlainScheme(v); scheme != "" {
+	if scheme := PlainScheme(v); scheme != "" && len(p.list) < maxPlain {
 		p.list = append(p.list, Plain{p.command.Name, scheme, w.Span(), *w, download})
 	}
 }
@@ -281,7 +286,7 @@ func (p *plains) git() {
 	default:
 		return
 	}
-	for _, later := range c.script.Commands[c.index:] {
+	for _, later := range c.script.Commands[c.index:min(c.index+maxLater, len(c.script.Commands))] {
 		if later.Name == "git" && slices.ContainsFunc(later.Args(), func(w Word) bool { return NamesCommit(w.Value) }) {
 			return
 		}

@@ -64,32 +64,27 @@ func (c *Command) unpackVerb() (Word, bool) {
 }
 
 func (c *Command) tar() (file Word, ok bool) {
-	words := c.Words
-	if len(words) < 2 {
+	if len(c.Words) < 2 {
 		return Word{}, false
 	}
-	extract := false
-	if v := words[1].Value; !strings.HasPrefix(v, "-") { // tar xzf FILE
+	opts := c.Options()
+	extract := opts.Find("-x", "--extract", "--get") != nil
+	if f := opts.Find("-f", "--file"); f != nil {
+		file = f.Value
+	}
+	if v := c.Words[1].Value; v[:min(1, len(v))] != "-" { // tar xzf FILE
 		next := 2
-		for i := 0; i < len(v); i++ {
+		for i := 0; i < len(v) && i < 16; i++ {
 			switch {
 			case v[i] == 'x':
 				extract = true
 			case strings.IndexByte(tarGrammar.short, v[i]) >= 0:
-				if v[i] == 'f' && next < len(words) {
-					file = words[next]
+				if v[i] == 'f' && next < len(c.Words) {
+					file = c.Words[next]
 				}
 				next++
 			}
 		}
-		words = words[min(next, len(words))-1:]
-	}
-	opts := tarGrammar.read(words)
-	if opts.Find("-x", "--extract", "--get") != nil {
-		extract = true
-	}
-	if f := opts.Find("-f", "--file"); f != nil {
-		file = f.Value
 	}
 	if file.Value == "-" || file.IsZero() {
 		file = c.redirected()

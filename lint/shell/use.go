@@ -39,7 +39,7 @@ func (c *Command) usesFile(is func(*Word) bool) (Use, bool) {
 }
 
 func anyWord(words []Word, is func(*Word) bool) bool {
-	for i := range words {
+	for i := range words[:min(len(words), maxLinks)] {
 		if is(&words[i]) {
 			return true
 		}
