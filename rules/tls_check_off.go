@@ -6,6 +6,7 @@ import (
 	"github.com/plimsoll-lint/plimsoll/lint"
 	"github.com/plimsoll-lint/plimsoll/lint/project"
 	"github.com/plimsoll-lint/plimsoll/lint/shell"
+	"github.com/plimsoll-lint/plimsoll/lint/source"
 )
 
 // TlsCheckOff reports options, settings and variables that make programs accept any certificate, or do without one:
@@ -43,7 +44,10 @@ func checkTlsCheckOff(p *lint.Pass, u *project.Unit) {
 func reportSwitches(p *lint.Pass, u *project.Unit, check shell.Check, message string) {
 	for _, off := range u.SwitchedOff() {
 		if off.Check == check {
-			p.Report(off.Span, message, off.Tool, switchText(off.Switch)).About(off.Subject).Keyed(off.Tool, off.Name)
+			f := p.Report(off.Span, message, off.Tool, switchText(off.Switch)).About(off.Subject).Keyed(off.Tool, off.Name)
+			if !off.Delete.IsZero() {
+				f.OfferRisky("delete "+off.Name+"; what does not pass the check fails", source.Edit{Span: off.Delete})
+			}
 		}
 	}
 	for _, v := range u.Variables {

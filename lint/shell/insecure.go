@@ -23,6 +23,9 @@ type Switch struct {
 	Name    string // what does it, without quotes: "--insecure", "http.sslVerify", "NODE_TLS_REJECT_UNAUTHORIZED"
 	Span    source.Span
 	Command *Command
+	// Delete are the bytes that can go, so that the check is on again: an option without a value, and the blank in front of
+	// it. It is zero where that is not so plain.
+	Delete source.Span
 }
 
 // SwitchedOff returns the options and assignments that turn checks of TLS or signatures off, in source order. Left out
@@ -68,6 +71,7 @@ func (f *switches) flags(opts *Options, check Check, names ...string) {
 		for _, name := range names {
 			if opts.List[i].Name == name {
 				f.add(check, f.command.Name, name, opts.List[i].Span())
+				f.list[len(f.list)-1].Delete = opts.List[i].bytes()
 			}
 		}
 	}
@@ -215,4 +219,25 @@ func (f *switches) repoSetting(tool, name, value string, span func() source.Span
 	case "gpgcheck", "pkg_gpgcheck":
 		f.add(Signature, tool, "gpgcheck", span())
 	}
+}
+
+// bytes returns what is to be deleted where an option without a separate value is to go: its letter in a cluster, else its
+// word with the blank in front of it.
+func (o *Option) bytes() source.Span {
+	word := &o.words[o.at]
+	span := word.Span()
+	if span.IsZero() || o.apart || string(span.Bytes()) != word.Value {
+		return source.Span{}
+	}
+	if o.from > 0 || o.to < len(word.Value) {
+		if !o.Value.IsZero() {
+			return source.Span{}
+		}
+		return o.Span()
+	}
+	if content := span.File.Content; span.Start > 0 && (content[span.Start-1] == ' ' || content[span.Start-1] == '\t') {
+		span.Start--
+		return span
+	}
+	return source.Span{}
 }

@@ -59,6 +59,7 @@ func (f *switches) enabled(c *Command, check Check, names ...string) {
 		opt := &opts.List[i]
 		if slices.Contains(names, opt.Name) && (opt.Value.IsZero() || !falsy(opt.Value.Value)) {
 			f.add(check, c.Name, opt.Name, opt.Span())
+			f.list[len(f.list)-1].Delete = opt.bytes()
 		}
 	}
 }
