@@ -108,7 +108,8 @@ func globalKeyPath(c *Command) (source.Span, bool) {
 			}
 		}
 	case "curl", "wget", "gpg", "gpg2":
-		if o := opts.Find("-o", "--output", "-O", "--output-document", "-P", "--directory-prefix", "--keyring", "--primary-keyring"); o != nil {
+		o := opts.Find("-o", "--output", "-O", "--output-document", "-P", "--directory-prefix", "--keyring", "--primary-keyring")
+		if o != nil {
 			name := strings.TrimPrefix(o.Value.Value, "gnupg-ring:")
 			if strings.HasPrefix(name+"/", globalKeys) {
 				return o.Value.Span(), true

@@ -52,7 +52,8 @@ func (u *Unit) Moving() []Moving {
 func movingAdd(address string) (ref string, moves bool) {
 	repository, fragment, _ := strings.Cut(address, "#")
 	repository, query, _ := strings.Cut(repository, "?")
-	if !strings.HasPrefix(repository, "git@") && !strings.HasPrefix(repository, "git://") && !strings.HasSuffix(repository, ".git") {
+	if !strings.HasPrefix(repository, "git@") && !strings.HasPrefix(repository, "git://") &&
+		!strings.HasSuffix(repository, ".git") {
 		ref = shell.MovingAddress(address)
 		return ref, ref != ""
 	}

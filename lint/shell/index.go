@@ -52,7 +52,10 @@ func unsafeUV(opts *Options) bool {
 
 // ExtraIndexBy reports whether an environment variable gives pip a further index.
 func ExtraIndexBy(name, value string) bool {
-	return name == "PIP_EXTRA_INDEX_URL" && slices.ContainsFunc(strings.Fields(value), func(url string) bool { return !publicIndex(url) })
+	if name != "PIP_EXTRA_INDEX_URL" {
+		return false
+	}
+	return slices.ContainsFunc(strings.Fields(value), func(url string) bool { return !publicIndex(url) })
 }
 
 // ExtraIndexesIn returns the further indexes in the settings of pip.

@@ -1,7 +1,6 @@
 package shell
 
 import (
-	"path"
 	"slices"
 	"strings"
 )
@@ -141,6 +140,17 @@ func (c *Command) RemotePackages() []Word {
 	if !ok {
 		return nil
 	}
+	if isPip(c.Name) {
+		opts := c.Options()
+		if opts.Find("--require-hashes") != nil {
+			return nil
+		}
+		for i := range opts.List { // a list from the network names the packages
+			if o := &opts.List[i]; o.Name == "-r" || o.Name == "--requirement" {
+				packages = append(slices.Clip(packages), o.Value)
+			}
+		}
+	}
 	var out []Word
 	for i := range packages {
 		v, known := packages[i].Value, packages[i].Literal
@@ -169,37 +179,6 @@ func gitURL(v, program string) bool {
 	}
 	v, _, _ = strings.Cut(v, "#")
 	return strings.HasSuffix(v, ".git") || strings.HasPrefix(v, "https://github.com/") && strings.Count(v, "/") == 4
-}
-
-// inflate notes the name that a file gets which is decompressed in its place.
-func (t *trace) inflate(c *Command, moved bool) {
-	opts := c.Options()
-	for i := range opts.Operands {
-		v := opts.Operands[i].Value
-		if ext := path.Ext(v); ext != "" && t.is(v, c.index, moved) {
-			name := strings.TrimSuffix(v, ext)
-			if ext == ".tgz" || ext == ".txz" || ext == ".tbz" || ext == ".tbz2" {
-				name += ".tar"
-			}
-			t.save(name, c.index)
-		}
-	}
-}
-
-// names reports whether a path or pattern names the file.
-func (t *trace) names(name string, index int, moved bool) bool {
-	if t.is(name, index, moved) {
-		return true
-	}
-	if !strings.ContainsAny(name, "*?[") {
-		return false
-	}
-	dir, pattern := path.Split(plainPath(name))
-	return slices.ContainsFunc(t.files, func(a alias) bool {
-		in, base := path.Split(a.name)
-		ok, err := path.Match(pattern, base)
-		return ok && err == nil && a.index < index && (in == dir || moved && (in == "" || dir == ""))
-	})
 }
 
 // checkedLate notes a check that comes behind the use: it ends the build all the same. That a package was installed

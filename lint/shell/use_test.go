@@ -74,6 +74,9 @@ func TestRemotePackages(t *testing.T) {
 		{"npm install -g https://x/a.tgz", "https://x/a.tgz"},
 		{"pecl install https://x/a.tgz", "https://x/a.tgz"},
 
+		{"pip install -r https://x/requirements.txt a", "https://x/requirements.txt"},
+
+		{"pip install --require-hashes -r https://x/requirements.txt", ""},
 		{"rpm --import https://x/key", ""},
 		{"rpm -e https://x/a.rpm", ""},
 		{"dnf --setopt=localpkg_gpgcheck=1 install https://x/a.rpm", ""},
