@@ -7,8 +7,8 @@ import (
 )
 
 // SignatureCheckOff reports options and settings that make package managers install what nobody signed: `apt-get
-// --allow-unauthenticated`, `[trusted=yes]`, `apk --allow-untrusted`, `dnf --nogpgcheck`, `rpm --nosignature` and
-// their like.
+// --allow-unauthenticated`, `[trusted=yes]`, `apk --allow-untrusted`, `dnf --nogpgcheck`, `rpm --nosignature`,
+// `gpgcheck=0`, `SigLevel = Never` and their like, on the command line and in files that the build writes.
 //
 // The signature is what ties a package to its publisher. Without it a mirror, a proxy or somebody on the way decides
 // what is installed, as root.

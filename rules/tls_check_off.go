@@ -6,14 +6,18 @@ import (
 	"github.com/plimsoll-lint/plimsoll/lint"
 	"github.com/plimsoll-lint/plimsoll/lint/project"
 	"github.com/plimsoll-lint/plimsoll/lint/shell"
+	"github.com/plimsoll-lint/plimsoll/lint/source"
 )
 
 // TlsCheckOff reports options, settings and variables that make programs accept any certificate, or do without one:
 // `curl -k`, `wget --no-check-certificate`, `git -c http.sslVerify=false`, `npm config set strict-ssl false`,
-// `pip --trusted-host`, `NODE_TLS_REJECT_UNAUTHORIZED=0` and their like.
+// `pip --trusted-host`, `helm --insecure-skip-tls-verify`, `NODE_TLS_REJECT_UNAUTHORIZED=0` and their like, and the
+// same in settings that the build writes: `.curlrc`, `.npmrc`, `pip.conf`, `.condarc`, by `echo`, `sed -i` or `COPY <<EOF`.
 //
 // Anybody on the way can then answer in place of the server, and put code of their own into the image or read what
 // is sent.
+//
+// Options are read by the grammar of their program: `curl -okubectl` writes to a file, and is quiet.
 //
 // # What to do
 //
@@ -40,10 +44,16 @@ func checkTlsCheckOff(p *lint.Pass, u *project.Unit) {
 func reportSwitches(p *lint.Pass, u *project.Unit, check shell.Check, message string) {
 	for _, off := range u.SwitchedOff() {
 		if off.Check == check {
-			p.Report(off.Span, message, off.Tool, switchText(off.Switch)).About(off.Subject).Keyed(off.Tool, off.Name)
+			f := p.Report(off.Span, message, off.Tool, switchText(off.Switch)).About(off.Subject).Keyed(off.Tool, off.Name)
+			if !off.Delete.IsZero() {
+				f.OfferRisky("delete "+off.Name+"; what does not pass the check fails", source.Edit{Span: off.Delete})
+			}
 		}
 	}
 	for _, v := range u.Variables {
+		if v.Value.Value == "" && (!v.HasValue || v.Place == project.Arg || v.Place == project.BuildArgument) {
+			continue // a place for a value
+		}
 		if got, tool, ok := shell.SwitchedOffBy(v.Name.Value, v.Value.Value); ok && got == check {
 			p.Report(v.Span, message, tool, v.Name.Value+"="+v.Value.Value).About(v.Subject).Keyed(tool, v.Name.Value)
 		}

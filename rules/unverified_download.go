@@ -34,7 +34,7 @@ var UnverifiedDownload = define(lint.Rule{
 })
 
 func checkUnverifiedDownload(p *lint.Pass, u *project.Unit) {
-	for _, run := range u.RemoteRuns() {
+	for _, run := range u.RemoteRuns(shell.Runs) {
 		p.Report(run.At, "%s; verify its checksum first", whatRuns(run)).
 			About(run.Subject).Note(run.By.Span(), "run here")
 	}

@@ -29,11 +29,11 @@ type folders struct {
 // search is what was found below a folder, looked for when it is first asked for.
 type search struct {
 	once  sync.Once
-	found []Credential
+	found []ContextCredential
 }
 
-// Credential is a file of a build context that holds a credential.
-type Credential struct {
+// ContextCredential is a file of a build context that holds a credential.
+type ContextCredential struct {
 	Path string // as in reports
 	secret.File
 	// GitIgnored is set where .gitignore keeps the file out of the repository, so that it is only there where somebody works.
@@ -79,7 +79,7 @@ func (f *folders) linked(name string) bool {
 }
 
 // credentials returns the credential files below a folder.
-func (f *folders) credentials(dir string) []Credential {
+func (f *folders) credentials(dir string) []ContextCredential {
 	f.mu.Lock()
 	s := f.search[dir]
 	if s == nil {
@@ -97,7 +97,7 @@ func (f *folders) credentials(dir string) []Credential {
 	return s.found
 }
 
-func (f *folders) walk(dir string, depth int, left *int, found []Credential) []Credential {
+func (f *folders) walk(dir string, depth int, left *int, found []ContextCredential) []ContextCredential {
 	for _, name := range f.tree.List(dir) {
 		if *left--; *left < 0 || len(found) == maxCredentials {
 			return found
@@ -114,7 +114,7 @@ func (f *folders) walk(dir string, depth int, left *int, found []Credential) []C
 			continue
 		}
 		if file, err := f.tree.Read(full); err == nil && kind.Holds(file.Content) {
-			found = append(found, Credential{Path: full, File: kind})
+			found = append(found, ContextCredential{Path: full, File: kind})
 		}
 	}
 	return found
@@ -131,4 +131,4 @@ func others(name string) bool {
 }
 
 // Credentials returns the files below the context that hold a credential, as far as their names tell where to look.
-func (c *BuildContext) Credentials() []Credential { return c.linker.folders.credentials(c.Dir) }
+func (c *BuildContext) Credentials() []ContextCredential { return c.linker.folders.credentials(c.Dir) }

@@ -94,18 +94,24 @@ func (u *Unit) shellPipefail(at dockerfile.Instruction) bool {
 	return len(u.Builds) > 0
 }
 
-// Switch is an option or an assignment in a script that turns a check off.
+// Switch is an option, an assignment in a script or a text that is written to a file that turns a check off.
 type Switch struct {
 	shell.Switch
 	Subject string // the stage
 }
 
-// SwitchedOff returns what the scripts turn off. They are read once.
+// SwitchedOff returns what the scripts turn off, themselves and in the settings that the build writes. They are read once.
 func (u *Unit) SwitchedOff() []Switch {
 	u.switchedOnce.Do(func() {
 		for _, s := range u.Scripts() {
 			for _, off := range s.SwitchedOff() {
 				u.switched = append(u.switched, Switch{off, s.Subject})
+			}
+		}
+		for _, w := range u.Writes() {
+			for _, off := range shell.SwitchedOffIn(w.Path, w.Content, w.Edit) {
+				off.Command = w.Command
+				u.switched = append(u.switched, Switch{off, w.Subject})
 			}
 		}
 	})

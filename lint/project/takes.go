@@ -82,13 +82,13 @@ func (t *Transfer) excludes(src, file string) bool {
 
 // Taken returns the credential files of the build context that a source takes along without naming them, and that get into
 // what ships.
-func (u *Unit) Taken(t *Transfer, i int) []Credential {
+func (u *Unit) Taken(t *Transfer, i int) []ContextCredential {
 	src, ok := t.Local(i)
 	if !ok {
 		return nil
 	}
 	contexts, sure := u.Contexts()
-	var out []Credential
+	var out []ContextCredential
 	for n, c := range contexts {
 		if n > 0 && !sure {
 			break // the first lies inside the others
@@ -175,7 +175,7 @@ func (u *Unit) Readmitted() []Readmitted {
 			p := &c.Ignore.Patterns[i]
 			name := strings.TrimPrefix(p.Path, "**/")
 			kind, ok := secret.FileNamed(name)
-			if !p.Negated || !ok || kind.Public || strings.ContainsAny(name, `*?[\`) || c.Ignore.Readmitting(name) != p || !u.ships(name) {
+			if !p.Negated || !ok || kind.Public || strings.ContainsAny(name, `*?[\`) || c.Ignore.Readmitting(name) != p || !u.shipsFile(name) {
 				continue
 			}
 			if file, err := c.Read(name); err == nil && !kind.Holds(file.Content) {
@@ -187,8 +187,8 @@ func (u *Unit) Readmitted() []Readmitted {
 	return out
 }
 
-// ships reports whether what ships copies a file of the build context.
-func (u *Unit) ships(file string) bool {
+// shipsFile reports whether what ships copies a file of the build context.
+func (u *Unit) shipsFile(file string) bool {
 	for i := range u.Transfers() {
 		t := &u.transfers[i]
 		for n := range t.Sources {

@@ -41,6 +41,12 @@ type Unit struct {
 	switchedOnce sync.Once
 	switched     []Switch
 
+	remoteOnce sync.Once
+	remote     []RemoteRun
+	fetched    []kept               // by ADD, and not verified
+	checked    map[source.Span]bool // downloads that are verified
+	uses       map[source.Span]int  // the first use of a download, by its place
+
 	commandsOnce  sync.Once
 	commands      map[string][]Command // by name
 	wrapped       []wrappedBy
@@ -101,6 +107,8 @@ func (u *Unit) Release() {
 	u.switched, u.commands, u.wrapped, u.writes, u.transfers = nil, nil, nil, nil, nil
 	u.switched, u.commands, u.writes, u.transfers, u.configs = nil, nil, nil, nil, nil
 	u.packages = packageFacts{}
+	u.switched, u.remote, u.fetched, u.checked, u.uses = nil, nil, nil, nil, nil
+	u.commands, u.writes, u.transfers = nil, nil, nil
 	u.scripts, u.Builds, u.Dockerfile, u.Compose, u.Containers, u.Inline, u.Built = nil, nil, nil, nil, nil, nil, nil
 	u.contexts, u.findContexts, u.credentials, u.leading = nil, nil, nil, nil
 	u.Images, u.Variables, u.Problems = nil, nil, nil

@@ -23,12 +23,16 @@ type Extraction struct {
 func (c *Command) Extraction() (x Extraction, ok bool) {
 	switch c.Name {
 	case "tar", "gtar", "bsdtar":
-	default:
-		return x, false
+		x, extract := c.tar()
+		return x, extract && !x.Archive.IsZero() && x.Archive.Value != "-"
 	}
+	return x, false
+}
+
+// tar reads the words of tar in all three forms, and reports whether it extracts.
+func (c *Command) tar() (x Extraction, extract bool) {
 	opts := c.Options()
 	members := len(opts.Operands)
-	extract := false
 	x.Whole = true
 	if len(c.Words) > 1 && c.Words[1].Value != "" && c.Words[1].Value[0] != '-' {
 		// The old form: letters without a dash, whose values follow in order.
@@ -62,5 +66,5 @@ func (c *Command) Extraction() (x Extraction, ok bool) {
 		}
 	}
 	x.Whole = x.Whole && members <= 0
-	return x, extract && !x.Archive.IsZero() && x.Archive.Value != "-"
+	return x, extract
 }

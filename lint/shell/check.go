@@ -20,6 +20,11 @@ func (c *Command) verifies(files []alias) bool {
 		return opts.Find("--verify", "--decrypt", "-d") != nil && mentioned(c.Args(), files)
 	case "gpgv", "gpgv2", "signify", "signify-openbsd", "sq", "sqv", "slsa-verifier", "sha256":
 		return mentioned(c.Args(), files)
+	case "rpm", "rpmkeys":
+		opts := c.Options()
+		return opts.Find("-K", "--checksig") != nil && mentioned(c.Args(), files)
+	case "debsig-verify", "dpkg-sig":
+		return mentioned(c.Args(), files)
 	case "minisign":
 		opts := c.Options()
 		return opts.Find("-V") != nil && mentioned(c.Args(), files)
@@ -106,4 +111,43 @@ func plainText(s string) string {
 		return s
 	}
 	return strings.ReplaceAll(strings.ReplaceAll(s, "${", "$"), "}", "")
+}
+
+// checksItself reports whether a downloader is given the checksum of what it fetches.
+func (c *Command) checksItself() bool {
+	if c.Name != "aria2c" {
+		return false
+	}
+	opts := c.Options()
+	return opts.Find("--checksum") != nil
+}
+
+// Verifiers returns the names of the programs that IgnoresVerification knows.
+func Verifiers() []string {
+	return []string{
+		"sha1sum", "sha224sum", "sha256sum", "sha384sum", "sha512sum", "b2sum", "b3sum", "md5sum", "shasum", "gpg", "gpg2", "gpgv",
+		"gpgv2", "cosign", "minisign", "signify", "rpm", "rpmkeys", "slsa-verifier", "debsig-verify",
+	}
+}
+
+// IgnoresVerification reports whether the command checks a checksum or a signature, and the script goes on where the check
+// fails.
+func (c *Command) IgnoresVerification() bool {
+	if !c.Has(Excused) {
+		return false
+	}
+	opts := c.Options()
+	switch c.Name {
+	case "gpg", "gpg2":
+		return opts.Find("--verify") != nil
+	case "gpgv", "gpgv2", "slsa-verifier", "debsig-verify":
+		return len(opts.Operands) > 0
+	case "cosign":
+		return strings.HasPrefix(opts.Operand(0), "verify")
+	case "minisign", "signify":
+		return opts.Find("-V") != nil
+	case "rpm", "rpmkeys":
+		return opts.Find("-K", "--checksig") != nil
+	}
+	return opts.Find("-c", "--check") != nil
 }

@@ -1,7 +1,7 @@
 package shell
 
 import (
-	"slices"
+	"bytes"
 	"strings"
 
 	"github.com/plimsoll-lint/plimsoll/lint/source"
@@ -23,10 +23,14 @@ type Switch struct {
 	Name    string // what does it, without quotes: "--insecure", "http.sslVerify", "NODE_TLS_REJECT_UNAUTHORIZED"
 	Span    source.Span
 	Command *Command
+	// Delete are the bytes that can go, so that the check is on again: an option without a value, and the blank in front of
+	// it. It is zero where that is not so plain.
+	Delete source.Span
 }
 
 // SwitchedOff returns the options and assignments that turn checks of TLS or signatures off, in source order. Left out
-// are requests to the machine itself and package sources that are its own folders: no one stands in between.
+// are requests to the machine itself and package sources that are its own folders: no one stands in between. What the
+// script writes into settings is the business of SwitchedOffIn.
 func (s *Script) SwitchedOff() []Switch {
 	f := switches{}
 	for _, c := range s.Commands {
@@ -37,59 +41,19 @@ func (s *Script) SwitchedOff() []Switch {
 			if off == nil {
 				continue
 			}
-			if value, known := c.Resolve(a.Value, nil); known && off(value.Value) {
+			value, known := c.Resolve(a.Value, nil)
+			if a.Value.IsZero() {
+				known = bytes.HasSuffix(a.Span().Bytes(), []byte("=")) // no array, and no name alone
+			}
+			if known && off(value.Value) {
 				f.add(check, tool, a.Name, a.Span())
 			}
 		}
 		if len(c.Words) > 0 {
 			f.options(c)
-			f.content(c)
 		}
 	}
 	return f.list
-}
-
-// SwitchedOffBy reports whether an environment variable of this value turns a check off, and whose.
-func SwitchedOffBy(name, value string) (check Check, tool string, ok bool) {
-	check, tool, off := switchOf(name)
-	return check, tool, off != nil && off(value)
-}
-
-// switchOf returns the check that a variable may turn off, whose it is, and with which values it does so; nil for most.
-func switchOf(name string) (check Check, tool string, off func(value string) bool) {
-	given := func(value string) bool { return value != "" }
-	is := func(values ...string) func(string) bool {
-		return func(value string) bool { return oneOf(value, values...) }
-	}
-	switch name {
-	case "GIT_SSL_NO_VERIFY":
-		return Transport, "git", func(value string) bool { return !oneOf(value, "", "0", "false", "no", "off") }
-	case "NODE_TLS_REJECT_UNAUTHORIZED":
-		return Transport, "node", is("0")
-	case "PYTHONHTTPSVERIFY":
-		return Transport, "python", is("0")
-	case "PIP_TRUSTED_HOST", "UV_INSECURE_HOST":
-		return Transport, "pip", given
-	case "NPM_CONFIG_STRICT_SSL", "npm_config_strict_ssl":
-		return Transport, "npm", is("false", "0", "no", "off")
-	case "YARN_ENABLE_STRICT_SSL":
-		return Transport, "yarn", is("false", "0")
-	case "GOINSECURE":
-		return Transport, "go", given
-	case "GOFLAGS":
-		return Transport, "go", func(value string) bool { return slices.Contains(strings.Fields(value), "-insecure") }
-	case "GONOSUMDB":
-		return Signature, "go", is("*") // other patterns name modules of one's own, which no database knows
-	case "GONOSUMCHECK":
-		return Signature, "go", func(value string) bool { return value != "" && value != "0" }
-	case "GOSUMDB":
-		return Signature, "go", is("off")
-	}
-	return 0, "", nil
-}
-
-func oneOf(value string, values ...string) bool {
-	return slices.ContainsFunc(values, func(v string) bool { return strings.EqualFold(v, value) })
 }
 
 type switches struct {
@@ -107,6 +71,7 @@ func (f *switches) flags(opts *Options, check Check, names ...string) {
 		for _, name := range names {
 			if opts.List[i].Name == name {
 				f.add(check, f.command.Name, name, opts.List[i].Span())
+				f.list[len(f.list)-1].Delete = opts.List[i].bytes()
 			}
 		}
 	}
@@ -160,9 +125,15 @@ func (f *switches) options(c *Command) {
 		opts := c.Options()
 		f.valued(opts, Signature, "-P", "NoSecurity")
 		f.valued(opts, Signature, "--trust-policy", "NoSecurity")
+	case "add-apt-repository", "apt-add-repository":
+		for i := range c.Words {
+			f.sources(c.Words[i].Value, c.Words[i].locator())
+		}
 	default:
 		if isPip(c.Name) {
 			f.pip(c)
+		} else {
+			f.others(c)
 		}
 	}
 }
@@ -230,12 +201,12 @@ func (f *switches) dnf(c *Command) {
 		if opt.Name != "--setopt" || !ok {
 			continue
 		}
-		f.repoSetting(c.Name, name, value, opt.Span())
+		f.repoSetting(c.Name, name, value, opt.Span)
 	}
 }
 
 // repoSetting adds a setting of yum and dnf, such as sslverify=0 or epel.gpgcheck=False.
-func (f *switches) repoSetting(tool, name, value string, span source.Span) {
+func (f *switches) repoSetting(tool, name, value string, span func() source.Span) {
 	name = strings.TrimSpace(name)
 	switch strings.ToLower(strings.TrimSpace(value)) {
 	case "0", "false", "no", "off":
@@ -244,22 +215,29 @@ func (f *switches) repoSetting(tool, name, value string, span source.Span) {
 	}
 	switch name[strings.LastIndexByte(name, '.')+1:] {
 	case "sslverify", "proxy_sslverify":
-		f.add(Transport, tool, "sslverify", span)
+		f.add(Transport, tool, "sslverify", span())
 	case "gpgcheck", "pkg_gpgcheck":
-		f.add(Signature, tool, "gpgcheck", span)
+		f.add(Signature, tool, "gpgcheck", span())
 	}
 }
 
-func (f *switches) pip(c *Command) {
-	opts := c.Options()
-	for i := range opts.List {
-		opt := &opts.List[i]
-		if (opt.Name == "--trusted-host" || opt.Name == "--allow-insecure-host") && !loopback([]Word{opt.Value}) {
-			f.add(Transport, c.Name, opt.Name, opt.Span())
+// bytes returns what is to be deleted where an option without a separate value is to go: its letter in a cluster, else its
+// word with the blank in front of it.
+func (o *Option) bytes() source.Span {
+	word := &o.words[o.at]
+	span := word.Span()
+	if span.IsZero() || o.apart || string(span.Bytes()) != word.Value {
+		return source.Span{}
+	}
+	if o.from > 0 || o.to < len(word.Value) {
+		if !o.Value.IsZero() {
+			return source.Span{}
 		}
+		return o.Span()
 	}
-	// pip config set global.trusted-host example.com
-	if opts.Operand(0) == "config" && opts.Operand(1) == "set" && strings.HasSuffix(opts.Operand(2), "trusted-host") {
-		f.add(Transport, c.Name, "trusted-host", opts.Operands[2].Span().Join(opts.Operands[len(opts.Operands)-1].Span()))
+	if content := span.File.Content; span.Start > 0 && (content[span.Start-1] == ' ' || content[span.Start-1] == '\t') {
+		span.Start--
+		return span
 	}
+	return source.Span{}
 }

@@ -104,61 +104,23 @@ func (f *switches) golang(c *Command) {
 	}
 }
 
-// content looks at text that is written into the settings of package managers.
-func (f *switches) content(c *Command) {
-	if c.Name == "add-apt-repository" || c.Name == "apt-add-repository" {
-		for i := range c.Words {
-			f.sources(&c.Words[i], c.Words[i].locator())
-		}
-		return
-	}
-	for _, w := range c.Writes() {
-		for i := range w.Content {
-			f.written(w.Path.Value, &w.Content[i])
+func (f *switches) pip(c *Command) {
+	opts := c.Options()
+	for i := range opts.List {
+		opt := &opts.List[i]
+		if (opt.Name == "--trusted-host" || opt.Name == "--allow-insecure-host") && !loopback([]Word{opt.Value}) {
+			f.add(Transport, c.Name, opt.Name, opt.Span())
 		}
 	}
-}
-
-func (f *switches) written(file string, w *Word) {
-	at := w.locator()
-	f.sources(w, at)
-	yum := strings.Contains(file, "yum.repos.d") || strings.HasSuffix(file, ".repo") ||
-		strings.Contains(file, "/yum.conf") || strings.Contains(file, "/dnf.conf")
-	for offset, line := range lines(w.Value) {
-		trimmed := strings.TrimSpace(line)
-		start := offset + strings.Index(line, trimmed)
-		switch name, value, ok := strings.Cut(trimmed, "="); {
-		case trimmed == "" || trimmed[0] == '#':
-		case ok && yum:
-			f.repoSetting("dnf", name, value, at(start, start+len(trimmed)))
-		case ok && strings.HasSuffix(file, "npmrc") && strings.TrimSpace(name) == "strict-ssl" &&
-			strings.TrimSpace(value) == "false":
-			f.add(Transport, "npm", "strict-ssl", at(start, start+len(trimmed)))
-		case strings.HasSuffix(file, ".curlrc") && (trimmed == "insecure" || trimmed == "-k" || trimmed == "--insecure"):
-			f.add(Transport, "curl", "insecure", at(start, start+len(trimmed)))
-		case ok && strings.HasSuffix(file, "wgetrc") && strings.TrimSpace(name) == "check_certificate" &&
-			strings.TrimSpace(value) == "off":
-			f.add(Transport, "wget", "check_certificate", at(start, start+len(trimmed)))
-		case strings.Contains(file, "/apt/apt.conf"):
-			f.aptLine(at(start, start+len(trimmed)), trimmed)
-		}
-	}
-}
-
-// aptLine adds a line of apt.conf such as `Acquire::https::Verify-Peer "false";`.
-func (f *switches) aptLine(span source.Span, line string) {
-	name, value, ok := strings.Cut(strings.TrimSuffix(line, ";"), " ")
-	if !ok {
-		return
-	}
-	if check, name, ok := aptSetting(name + "=" + strings.TrimSpace(value)); ok {
-		f.add(check, "apt-get", name, span)
+	// pip config set global.trusted-host example.com
+	if opts.Operand(0) == "config" && opts.Operand(1) == "set" && strings.HasSuffix(opts.Operand(2), "trusted-host") {
+		f.add(Transport, c.Name, "trusted-host", opts.Operands[2].Span().Join(opts.Operands[len(opts.Operands)-1].Span()))
 	}
 }
 
 // sources looks for [trusted=yes] in lines of sources.list, and for Trusted: yes in deb822 files.
-func (f *switches) sources(w *Word, at func(i, j int) source.Span) {
-	for offset, line := range lines(w.Value) {
+func (f *switches) sources(text string, at func(i, j int) source.Span) {
+	for offset, line := range lines(text) {
 		trimmed := strings.TrimLeft(line, " \t")
 		if strings.EqualFold(strings.ReplaceAll(trimmed, " ", ""), "trusted:yes") {
 			f.add(Signature, "apt-get", "trusted", at(offset+len(line)-len(trimmed), offset+len(line)))
@@ -192,16 +154,22 @@ func localSource(rest string) bool {
 // loopback reports whether all addresses are the machine's own: no one sits on that way.
 func loopback(urls []Word) bool {
 	for i := range urls {
-		host := urls[i].Value
-		if _, rest, ok := strings.Cut(host, "://"); ok {
-			host = rest
-		}
-		host, _, _ = strings.Cut(host, "/")
-		if !strings.HasPrefix(host, "[::1]") && !strings.HasPrefix(host, "127.") {
-			if host, _, _ = strings.Cut(host, ":"); host != "localhost" {
-				return false
-			}
+		if !loopbackHost(urls[i].Value) {
+			return false
 		}
 	}
 	return len(urls) > 0
+}
+
+// loopbackHost reports whether an address, or a host and port, is the machine's own.
+func loopbackHost(address string) bool {
+	if _, rest, ok := strings.Cut(address, "://"); ok {
+		address = rest
+	}
+	address, _, _ = strings.Cut(address, "/")
+	if strings.HasPrefix(address, "[::1]") || strings.HasPrefix(address, "127.") {
+		return true
+	}
+	address, _, _ = strings.Cut(address, ":")
+	return address == "localhost"
 }

@@ -6,9 +6,10 @@ import (
 	"strings"
 )
 
-// RemoteRun is code from the network that the script runs.
+// RemoteRun is code from the network that the script runs, or puts to another use.
 type RemoteRun struct {
 	Download Download
+	Use      Use
 	// By is the command that runs it: an interpreter, eval, source, or the downloaded file itself.
 	By  *Command
 	How RunHow
@@ -36,7 +37,9 @@ const (
 )
 
 // RemoteRuns returns the downloads that the script runs, each at most once for each command that runs it.
-func (s *Script) RemoteRuns() []RemoteRun { return s.trace().runs }
+func (s *Script) RemoteRuns() []RemoteRun {
+	return slices.DeleteFunc(s.trace().runs, func(r RemoteRun) bool { return r.Use != Runs })
+}
 
 func (s *Script) trace() *trace {
 	t := &trace{script: s, looks: maxLooks, moved: len(s.Commands)}
@@ -49,6 +52,9 @@ func (s *Script) trace() *trace {
 			continue
 		}
 		t.download, t.from, t.links, t.files, t.check = d, len(t.runs), 0, t.files[:0], nil
+		if c.checksItself() {
+			t.check = c
+		}
 		if d.Stdout {
 			t.follow(c)
 		}
@@ -56,6 +62,8 @@ func (s *Script) trace() *trace {
 			t.save(f, c.index)
 		}
 		t.saved()
+		t.trusted()
+		t.checkedLate()
 		t.leave()
 	}
 	return t
@@ -84,13 +92,15 @@ type alias struct {
 	index int
 }
 
-func (t *trace) found(by *Command, how RunHow, check *Command) {
+func (t *trace) found(by *Command, how RunHow, check *Command) { t.used(by, Runs, how, check) }
+
+func (t *trace) used(by *Command, use Use, how RunHow, check *Command) {
 	for _, r := range t.runs[t.from:] {
 		if r.By == by {
 			return
 		}
 	}
-	t.runs = append(t.runs, RemoteRun{Download: t.download, By: by, How: how, Check: check})
+	t.runs = append(t.runs, RemoteRun{Download: t.download, Use: use, By: by, How: how, Check: check})
 }
 
 func (t *trace) save(name string, index int) {
@@ -123,6 +133,10 @@ func (t *trace) follow(c *Command) {
 				t.save(opts.Operands[i].Value, reader.index)
 			}
 			t.follow(reader)
+		case reader.trustsKeys():
+			t.used(reader, Trusts, ThroughPipe, nil)
+		case reader.unpacksInput():
+			t.used(reader, Unpacks, ThroughPipe, t.check)
 		case passes(reader):
 			t.follow(reader)
 		}
@@ -142,6 +156,10 @@ func (t *trace) into(sub *Substitution) {
 			t.found(c, ThroughFile, nil)
 		case passes(c):
 			t.follow(c)
+		default:
+			if use, ok := c.usesFile(func(w *Word) bool { return w.Value == c.Words[sub.Word].Value }); ok {
+				t.used(c, use, ThroughFile, nil)
+			}
 		}
 	case sub.Kind == IntoFile:
 		if c.takesInput() {
@@ -190,7 +208,7 @@ func (t *trace) variable(c *Command) {
 func passes(c *Command) bool {
 	switch c.Name {
 	case "cat", "tee", "gunzip", "gzip", "zcat", "bunzip2", "bzip2", "bzcat", "xz", "unxz", "xzcat", "zstd", "unzstd",
-		"base64", "sed", "gsed", "awk", "gawk", "mawk", "grep", "egrep", "tr", "head", "tail", "sponge", "pv", "dos2unix",
+		"zstdcat", "pigz", "unpigz", "pbzip2", "lbzip2", "pixz", "lz4", "unlz4", "lzma", "unlzma", "lzcat", "funzip", "base64", "sed", "gsed", "awk", "gawk", "mawk", "grep", "egrep", "tr", "head", "tail", "sponge", "pv", "dos2unix",
 		"envsubst", "iconv", "jq", "sort", "uniq":
 		return true
 	case "gpg", "gpg2":
@@ -224,8 +242,13 @@ func (t *trace) scan(commands []*Command, moved bool) {
 			moved = true
 			continue
 		case "mv", "cp", "install", "ln":
+			if c.Name == "install" && t.reads(c, moved) && c.makesProgram() {
+				t.used(c, Enables, ThroughSaved, t.check)
+			}
 			t.rename(c, moved)
 			continue
+		case "gunzip", "unxz", "bunzip2", "unzstd", "gzip", "xz", "bzip2", "zstd", "unlzma", "unpigz":
+			t.inflate(c, moved)
 		}
 		if t.check == nil && c.verifies(t.files) {
 			t.check = c
@@ -239,6 +262,10 @@ func (t *trace) scan(commands []*Command, moved bool) {
 			t.follow(c)
 			for i := before; i < len(t.runs); i++ {
 				t.runs[i].How, t.runs[i].Check = ThroughSaved, t.check
+			}
+		default:
+			if use, ok := c.usesFile(func(w *Word) bool { return t.names(w.Value, c.index, moved) }); ok {
+				t.used(c, use, ThroughSaved, t.check)
 			}
 		}
 	}
@@ -266,54 +293,4 @@ func (t *trace) isRunBy(c *Command, moved bool) bool {
 func (t *trace) reads(c *Command, moved bool) bool {
 	opts := c.Options()
 	return slices.ContainsFunc(opts.Operands, func(w Word) bool { return t.is(w.Value, c.index, moved) })
-}
-
-// rename notes the new name where a command moves or copies the file.
-func (t *trace) rename(c *Command, moved bool) {
-	opts := c.Options()
-	dest := ""
-	sources := opts.Operands
-	if opt := opts.Find("-t", "--target-directory"); opt != nil {
-		dest = opt.Value.Value + "/"
-	} else if n := len(sources); n > 1 {
-		dest, sources = sources[n-1].Value, sources[:n-1]
-	}
-	if dest == "" {
-		return
-	}
-	for i := range sources {
-		if t.is(sources[i].Value, c.index, moved) {
-			if !strings.HasSuffix(dest, "/") {
-				t.save(dest, c.index)
-			}
-			t.save(dest+"/"+path.Base(sources[i].Value), c.index)
-		}
-	}
-}
-
-// is reports whether a path names the file. Where the working directory changes on the way a bare name may be the file
-// of that name anywhere.
-func (t *trace) is(name string, index int, moved bool) bool {
-	name = plainPath(name)
-	return slices.ContainsFunc(t.files, func(a alias) bool {
-		if a.index >= index {
-			return false
-		}
-		if a.name == name {
-			return true
-		}
-		bare := !strings.Contains(a.name, "/") || !strings.Contains(name, "/")
-		return moved && bare && path.Base(a.name) == path.Base(name)
-	})
-}
-
-// plainPath makes paths that mean the same equal as text.
-func plainPath(name string) string {
-	if strings.Contains(name, "${") {
-		name = strings.ReplaceAll(strings.ReplaceAll(name, "${", "$"), "}", "")
-	}
-	if name == "" {
-		return ""
-	}
-	return path.Clean(name)
 }

@@ -1,5 +1,7 @@
 package shell
 
+import "slices"
+
 // Saved is a download that the script leaves behind in a file without running it.
 type Saved struct {
 	Download Download
@@ -9,7 +11,7 @@ type Saved struct {
 	Check *Command
 }
 
-// Remote returns the downloads that the script runs, as RemoteRuns does, and those that it leaves behind.
+// Remote returns the downloads that the script runs or uses otherwise, and those that it leaves behind.
 func (s *Script) Remote() (runs []RemoteRun, left []Saved) {
 	t := s.trace()
 	return t.runs, t.left
@@ -17,7 +19,7 @@ func (s *Script) Remote() (runs []RemoteRun, left []Saved) {
 
 // leave notes the download that was followed, unless it was run.
 func (t *trace) leave() {
-	if len(t.files) == 0 || len(t.runs) > t.from {
+	if len(t.files) == 0 || slices.ContainsFunc(t.runs[t.from:], func(r RemoteRun) bool { return r.Use == Runs }) {
 		return
 	}
 	saved := Saved{Download: t.download, Check: t.check, Files: make([]string, len(t.files))}
@@ -27,9 +29,9 @@ func (t *trace) leave() {
 	t.left = append(t.left, saved)
 }
 
-// RunsSaved looks for a command that runs one of the files, which something before the script left behind. check is the
-// command that verifies one of them, in front of the run if there is one. Both may be nil.
-func (s *Script) RunsSaved(files []string) (run *RemoteRun, check *Command) {
+// UsesSaved looks for the commands that use one of the files, which something before the script left behind. check is
+// the command that verifies one of them, nil where there is none.
+func (s *Script) UsesSaved(files []string) (uses []RemoteRun, check *Command) {
 	t := trace{script: s, looks: maxLooks}
 	for _, f := range files {
 		t.save(f, -1)
@@ -38,8 +40,6 @@ func (s *Script) RunsSaved(files []string) (run *RemoteRun, check *Command) {
 		return nil, nil
 	}
 	t.scan(s.Commands, true)
-	if len(t.runs) > 0 {
-		return &t.runs[0], t.runs[0].Check
-	}
-	return nil, t.check
+	t.checkedLate()
+	return t.runs, t.check
 }

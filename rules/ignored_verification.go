@@ -1,0 +1,28 @@
+package rules
+
+import (
+	"github.com/plimsoll-lint/plimsoll/lint"
+	"github.com/plimsoll-lint/plimsoll/lint/project"
+	"github.com/plimsoll-lint/plimsoll/lint/shell"
+)
+
+// IgnoredVerification reports checks of signatures and checksums whose failure the build ignores: `gpg --verify ... || true`,
+// `sha256sum -c ... || echo warning`.
+//
+// A file that somebody changed is used all the same. The line looks like protection, so nobody adds another one.
+//
+// # What to do
+//
+// Let the failure end the build: delete the `||` and what follows it, or put `exit 1` there.
+var IgnoredVerification = define(lint.Rule{
+	ID: "ignored-verification", Title: "Failed verification ignored", Severity: lint.High, Since: "0.1",
+	Presets: lint.Security,
+	Refs:    []lint.Ref{lint.OWASP("13"), lint.CWE("354"), lint.CWE("347")},
+	Check:   lint.EachCommand(checkIgnoredVerification, shell.Verifiers()...),
+})
+
+func checkIgnoredVerification(p *lint.Pass, c project.Command) {
+	if c.IgnoresVerification() {
+		p.Report(c.Span(), "the build goes on where %s fails; let it end there", c.Name).About(c.Subject)
+	}
+}
