@@ -247,10 +247,11 @@ func (u *Unit) Final() *dockerfile.Image {
 // Ships reports whether what a stage leaves behind is in the final image: it is the last stage, or one that it is built on.
 // Of other stages the final image has only what COPY takes.
 func (u *Unit) Ships(stage *dockerfile.Stage) bool {
-	for im := u.Final(); im != nil; im = im.Parent {
-		if im.Stage == stage {
-			return true
+	u.shipsOnce.Do(func() {
+		u.ships = map[*dockerfile.Stage]bool{}
+		for im := u.Final(); im != nil; im = im.Parent {
+			u.ships[im.Stage] = true
 		}
-	}
-	return false
+	})
+	return u.ships[stage]
 }

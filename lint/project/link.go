@@ -39,6 +39,8 @@ type use struct {
 	args             []compose.Entry
 	built            map[string]string // the images that the project builds, each with its service
 	user             container.Setting[container.User]
+	contexts         []compose.Entry // additional_contexts
+	target           compose.String
 	context          bool // the project was read for what it says of the Dockerfile, and is not reported on
 }
 
@@ -86,6 +88,7 @@ func (l *Linker) compose(opts compose.Options, context bool) *Unit {
 		if name != "" {
 			l.used(name, use{
 				project: u.Name(), service: s.Key.Value, args: s.Build.Args.Items, built: u.built, user: c.User, context: context,
+				contexts: s.Build.AdditionalContexts.Items, target: s.Build.Target,
 			})
 		}
 	}
@@ -154,8 +157,15 @@ func (l *Linker) inline(u *Unit, s *compose.Service, e *evaluations) container.S
 	text := s.Build.DockerfileInline.Text() // Compose replaces variables in it first
 	file := dockerfile.Parse(source.Embed(text))
 	inner := &Unit{Dockerfile: file, Problems: file.Problems, Variables: dockerfileVariables(file)}
+	of := linked{uses: []use{{contexts: s.Build.AdditionalContexts.Items, target: s.Build.Target}}}
+	inner.contexts, inner.Targets = of.contexts(), of.targets(file)
 	if build := e.build(file, s.Build.Args.Items); build != nil {
-		inner.Builds, inner.Images = []*dockerfile.Build{build}, dockerfileImages(build)
+		inner.Builds = []*dockerfile.Build{build}
+		for _, im := range dockerfileImages(build) {
+			if !inner.Context(im.Text.Value) {
+				inner.Images = append(inner.Images, im)
+			}
+		}
 	}
 	u.Inline = append(u.Inline, inner)
 	return l.stage(u, file, s, s.Build.DockerfileInline.Key().Span, e)
@@ -301,10 +311,11 @@ func (l *Linker) Dockerfile(name string) *Unit {
 		u.Containers = append(u.Containers, container.Alone(shipped, stage, StageSubject(stage)))
 	}
 	users := e.users()
+	u.contexts, u.Targets = e.contexts(), e.targets(file)
 	u.Problems = slices.Clip(u.Problems) // they are the file's
 	for _, b := range u.Builds {
 		for _, im := range dockerfileImages(b) {
-			if !users.build(im) {
+			if !users.build(im) && !u.Context(im.Text.Value) {
 				u.Images = append(u.Images, im)
 			}
 		}

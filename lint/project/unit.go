@@ -20,6 +20,9 @@ type Unit struct {
 	// gives, else once for the defaults.
 	Dockerfile *dockerfile.File
 	Builds     []*dockerfile.Build
+	// Targets are the stages that the services in sight build; nil where no service builds the file, or where one leaves
+	// open which.
+	Targets []*dockerfile.Stage
 	// Compose is set for a Compose project.
 	Compose *compose.Project
 
@@ -31,6 +34,8 @@ type Unit struct {
 	Built []*dockerfile.File
 	// Inline are the Dockerfiles that are written in the Compose file itself.
 	Inline []*Unit
+
+	contexts map[string]bool // that services give the build by name
 
 	built   map[string]string // the images that services of the Compose project build
 	once    sync.Once
@@ -45,6 +50,8 @@ type Unit struct {
 	writes        []Write
 	transfersOnce sync.Once
 	transfers     []Transfer
+	shipsOnce     sync.Once
+	ships         map[*dockerfile.Stage]bool
 }
 
 // Name returns the path of the unit's first file.
@@ -71,5 +78,6 @@ func StageSubject(s *dockerfile.Stage) string {
 func (u *Unit) Release() {
 	u.switched, u.commands, u.writes, u.transfers = nil, nil, nil, nil
 	u.scripts, u.Builds, u.Dockerfile, u.Compose, u.Containers, u.Inline, u.Built = nil, nil, nil, nil, nil, nil, nil
+	u.Targets, u.ships = nil, nil
 	u.Images, u.Variables, u.Problems = nil, nil, nil
 }

@@ -16,6 +16,8 @@ var (
 		"conf", "add-extra-groups", "groups",
 	}}
 	usermod  = grammar{short: "cdefgGlpRPsuvVwWZ", long: useradd.long}
+	gpasswd  = grammar{short: "adAMQ", long: []string{"add", "delete", "administrators", "members", "root"}}
+	addgroup = grammar{short: "g", long: []string{"gid", "firstgid", "lastgid", "conf"}}
 	sedTool  = grammar{short: "efl", maybe: "iE", long: []string{"expression", "file", "line-length"}}
 	copyTool = grammar{short: "tS", long: []string{"target-directory", "suffix"}}
 	gpgTool  = grammar{short: "ourNz", long: []string{
@@ -77,6 +79,10 @@ func grammarOf(name string) *grammar {
 		return &adduser
 	case "usermod":
 		return &usermod
+	case "gpasswd":
+		return &gpasswd
+	case "addgroup":
+		return &addgroup
 	case "sed", "gsed":
 		return &sedTool
 	case "gpg", "gpg2", "gpgv":

@@ -1,0 +1,113 @@
+package project
+
+import (
+	"path"
+	"strings"
+
+	"github.com/plimsoll-lint/plimsoll/lint/container"
+	"github.com/plimsoll-lint/plimsoll/lint/dockerfile"
+	"github.com/plimsoll-lint/plimsoll/lint/source"
+)
+
+// OwnProgram is a program that COPY or ADD gives to the user whom the container runs as.
+type OwnProgram struct {
+	User, Name string
+	Chown      source.Text // the value of --chown
+	Flag       source.Span // the flag with the blanks behind it, where these stand in one line
+	UserAt     source.Span
+	Subject    string
+}
+
+// ProgramsOfUser returns the programs in what ships that belong to the user whom the container runs as. Names decide what
+// is a program, and what is a place that programs write to.
+func (u *Unit) ProgramsOfUser() []OwnProgram {
+	im := u.Final()
+	if im == nil || im.User == nil || !im.User.Known || im.Windows() {
+		return nil
+	}
+	user := container.ParseUser(im.User.Value)
+	if user.Root {
+		return nil
+	}
+	var found []OwnProgram
+	for _, t := range u.Transfers() {
+		if t.Chown.IsZero() || t.At.OnBuild() || !u.Ships(t.At.Stage()) {
+			continue
+		}
+		owner := u.Resolve(t.Chown, t.At)
+		if !owner.Known || container.ParseUser(owner.Value).Name != user.Name {
+			continue
+		}
+		if name, ok := t.program(); ok {
+			found = append(found, OwnProgram{
+				User: user.Name, Name: name, Chown: t.Chown, Flag: flagWithBlanks(t.At, "chown"), UserAt: im.User.Text.Span,
+				Subject: t.Subject,
+			})
+		}
+	}
+	return found
+}
+
+// program returns the first source that is a program by its name.
+func (t *Transfer) program() (string, bool) {
+	if isState(t.Target) {
+		return "", false
+	}
+	for i := range t.Paths {
+		if p := &t.Paths[i]; p.Known && !isState(p.Value) && isProgram(p.Value) {
+			if name := path.Clean(p.Value); name != "." && name != "/" {
+				return p.Value, true
+			}
+			return t.Target, true
+		}
+	}
+	return "", false
+}
+
+// isProgram reports whether a path has the name of a program or of a folder of programs.
+func isProgram(name string) bool {
+	base := path.Base(strings.TrimSuffix(name, "/*"))
+	switch path.Ext(base) {
+	case ".py", ".pyc", ".js", ".mjs", ".cjs", ".ts", ".rb", ".php", ".pl", ".sh", ".bash", ".jar", ".war", ".ear", ".dll",
+		".so", ".exe", ".phar", ".ps1", ".lua":
+		return true
+	}
+	switch base {
+	case ".", "/", "bin", "sbin", "src", "dist", "build", "lib", "app", "node_modules", "vendor", "scripts", "venv", ".venv",
+		"site-packages", "server", ".next", ".output", "publish", "release", "code", "www", "html":
+		return true
+	}
+	return false
+}
+
+// isState reports whether a path has the name of a place that programs write to.
+func isState(name string) bool {
+	name = strings.TrimPrefix(strings.ToLower(name), "/var/www")
+	for part := range strings.SplitSeq(name, "/") {
+		switch part {
+		case "data", "db", "log", "logs", "tmp", "temp", "cache", ".cache", "var", "storage", "uploads", "upload", "media", "run",
+			"state", "sessions", "backup", "backups":
+			return true
+		}
+	}
+	return false
+}
+
+// flagWithBlanks returns the bytes of a flag and of the blanks behind it: none where another flag shares them, or where the
+// line ends.
+func flagWithBlanks(at dockerfile.Instruction, name string) source.Span {
+	for _, f := range at.Flags() {
+		if f.Name.Value != name {
+			continue
+		}
+		content, end := f.Span.File.Content, f.Span.End
+		for end < len(content) && (content[end] == ' ' || content[end] == '\t') {
+			end++
+		}
+		if end == f.Span.End || end == len(content) || content[end] == '\\' || content[end] == '`' || content[end] == '\n' {
+			return source.Span{}
+		}
+		return f.Span.File.Span(f.Span.Start, end)
+	}
+	return source.Span{}
+}
