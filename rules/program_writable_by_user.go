@@ -5,8 +5,8 @@ import (
 	"github.com/plimsoll-lint/plimsoll/lint/project"
 )
 
-// ProgramWritableByUser reports `COPY --chown=app` and `ADD --chown=app` of programs, where the container then runs as
-// `app`.
+// ProgramWritableByUser reports `COPY --chown=app` of programs, and `chown -R app` of the folder into which they were
+// copied, where the container then runs as `app`.
 //
 // An attacker who can make the program write a file changes the program itself: the next request or the next start runs
 // what was written. Files of root are as readable and cannot be changed.
@@ -37,7 +37,7 @@ var ProgramWritableByUser = define(lint.Rule{
 
 func checkProgramWritableByUser(p *lint.Pass, u *project.Unit) {
 	for _, own := range u.ProgramsOfUser() {
-		f := p.Report(own.Chown.Span, "%s could change %s, which it runs; leave the files to root", own.User, own.Name)
+		f := p.Report(own.Chown, "%s could change %s, which it runs; leave the files to root", own.User, own.Name)
 		f.About(own.Subject).Keyed(own.Name).Note(own.UserAt, "the container runs as "+own.User)
 		if !own.Flag.IsZero() {
 			f.OfferRisky("leave the files to root; the program can no longer write there", lint.Edit{Span: own.Flag})

@@ -2,11 +2,10 @@ package rules
 
 import (
 	"github.com/plimsoll-lint/plimsoll/lint"
-	"github.com/plimsoll-lint/plimsoll/lint/dockerfile"
 	"github.com/plimsoll-lint/plimsoll/lint/project"
 )
 
-// SystemWorkdir reports a `WORKDIR` in a folder of the system: `/proc`, `/sys`, `/dev`, `/boot`, `/initrd`,
+// SystemWorkdir reports a `WORKDIR`, or `working_dir` of a Compose file, in a folder of the system: `/proc`, `/sys`, `/dev`, `/boot`, `/initrd`,
 // `/lost+found`.
 //
 // The first three are mounted anew for each container, so what the build puts there is gone when it runs. A program whose
@@ -24,12 +23,14 @@ var SystemWorkdir = define(lint.Rule{
 	Presets: lint.Hygiene,
 	Aliases: []string{"DS-0030"},
 	Refs:    []lint.Ref{lint.Doc("WORKDIR", "https://docs.docker.com/reference/dockerfile/#workdir")},
-	Check:   lint.EachInstruction(checkSystemWorkdir),
+	Check:   lint.EachUnit(checkSystemWorkdir),
 })
 
-func checkSystemWorkdir(p *lint.Pass, w *dockerfile.Workdir) {
-	if dir, ok := p.Unit.Directory(w); ok && project.OfSystem(dir) && !project.Descriptor(dir) {
-		p.Report(w.Path.Span, "%s belongs to the system; work in a folder of the program's own", dir).
-			About(project.StageSubject(w.Stage())).Keyed(dir)
+func checkSystemWorkdir(p *lint.Pass, u *project.Unit) {
+	for _, d := range u.Directories() {
+		if project.OfSystem(d.Path) && !d.Leaves {
+			p.Report(d.At, "%s belongs to the system; work in a folder of the program's own", d.Path).
+				About(d.Subject).Keyed(d.Path).Notes(d.Notes)
+		}
 	}
 }

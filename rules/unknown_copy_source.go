@@ -1,12 +1,8 @@
 package rules
 
 import (
-	"strings"
-
 	"github.com/plimsoll-lint/plimsoll/lint"
-	"github.com/plimsoll-lint/plimsoll/lint/image"
 	"github.com/plimsoll-lint/plimsoll/lint/project"
-	"github.com/plimsoll-lint/plimsoll/lint/spell"
 )
 
 // UnknownCopySource reports `COPY --from=` a name that no stage above has and that shows by no tag that an image is meant,
@@ -29,19 +25,16 @@ var UnknownCopySource = define(lint.Rule{
 	Refs: []lint.Ref{
 		lint.Doc("COPY --from", "https://docs.docker.com/reference/dockerfile/#copy---from"), lint.CWE("427"),
 	},
-	Check: lint.EachImage(checkUnknownCopySource),
+	Check: lint.EachUnit(checkUnknownCopySource),
 })
 
-func checkUnknownCopySource(p *lint.Pass, use project.Image) {
-	name := use.Text.Value
-	if use.Kind != image.CopyFrom && use.Kind != image.MountFrom || strings.Contains(name, ":") || p.Unit.Dockerfile == nil {
-		return
-	}
-	near := spell.Nearest(name, p.Unit.Dockerfile.StageNames())
-	switch {
-	case near != "":
-		p.Report(use.Text.Span, "no stage is called %s; %s is meant, or an image without a tag", name, near).About(use.Subject)
-	case use.Kind == image.CopyFrom:
-		p.Report(use.Text.Span, "no stage is called %s; if an image is meant, write its tag", name).About(use.Subject)
+func checkUnknownCopySource(p *lint.Pass, u *project.Unit) {
+	for _, from := range u.UnknownSources() {
+		if from.Near != "" {
+			p.Report(from.At, "no stage is called %s; %s is meant, or an image without a tag", from.Name, from.Near).
+				About(from.Subject)
+		} else {
+			p.Report(from.At, "no stage is called %s; if an image is meant, write its tag", from.Name).About(from.Subject)
+		}
 	}
 }

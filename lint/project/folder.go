@@ -9,6 +9,47 @@ import (
 	"github.com/plimsoll-lint/plimsoll/lint/source"
 )
 
+// Directory is a working directory that a build or a service sets, where it is known.
+type Directory struct {
+	Path string // absolute, and clean where the kernel does not get more of it
+	// Leaves is set where the path goes through what a process has open. BuildKit makes a WORKDIR clean; a working_dir goes to
+	// the kernel as it is, which follows each part in turn.
+	Leaves  bool
+	At      source.Span
+	Subject string
+	Notes   []source.Note
+}
+
+// Directories returns what the WORKDIR instructions of a Dockerfile, and the services of a Compose project, set as working
+// directories.
+func (u *Unit) Directories() []Directory {
+	var dirs []Directory
+	if u.Dockerfile != nil {
+		for in := range u.Dockerfile.All() {
+			if w, ok := in.(*dockerfile.Workdir); ok {
+				if name, known := u.Directory(w); known {
+					dirs = append(dirs, Directory{
+						Path: name, Leaves: descriptor(name), At: w.Path.Span, Subject: StageSubject(w.Stage()),
+					})
+				}
+			}
+		}
+	}
+	if u.Compose != nil {
+		for _, s := range u.Compose.Services {
+			if d := s.WorkingDir; d.Set && d.Known && path.IsAbs(d.V) {
+				name := path.Clean(d.V)
+				leaves := descriptor(name)
+				if descriptor(d.V) {
+					name, leaves = d.V, true
+				}
+				dirs = append(dirs, Directory{name, leaves, d.Span(), "services." + s.Key.Value, d.Related()})
+			}
+		}
+	}
+	return dirs
+}
+
 // Directory returns the absolute path that a WORKDIR comes to, where that is known.
 func (u *Unit) Directory(w *dockerfile.Workdir) (string, bool) {
 	r := u.Resolve(w.Path, w)
@@ -44,8 +85,8 @@ func drive(name string) bool {
 	return len(name) > 1 && name[1] == ':' || strings.HasPrefix(name, `\`)
 }
 
-// Descriptor reports whether a path leads to what a process has open, or to the folder or root it is in.
-func Descriptor(name string) bool {
+// descriptor reports whether a path leads to what a process has open, or to the folder or root it is in.
+func descriptor(name string) bool {
 	parts := strings.Split(strings.TrimPrefix(name, "/"), "/")
 	if parts[0] != "proc" || len(parts) < 3 {
 		return false

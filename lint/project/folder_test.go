@@ -40,8 +40,8 @@ func TestFolders(t *testing.T) {
 		{name: "/home/app/.netrc", secret: true},
 		{name: "/srv/.netrc"},
 	} {
-		if got := Descriptor(c.name); got != c.descriptor {
-			t.Errorf("Descriptor(%q) = %v", c.name, got)
+		if got := descriptor(c.name); got != c.descriptor {
+			t.Errorf("descriptor(%q) = %v", c.name, got)
 		}
 		if got := OfSystem(c.name); got != c.system {
 			t.Errorf("OfSystem(%q) = %v", c.name, got)

@@ -9,11 +9,11 @@ import (
 	"github.com/plimsoll-lint/plimsoll/lint/source"
 )
 
-// OwnProgram is a program that COPY or ADD gives to the user whom the container runs as.
+// OwnProgram is a program that COPY, ADD or chown gives to the user whom the container runs as.
 type OwnProgram struct {
 	User, Name string
-	Chown      source.Text // the value of --chown
-	Flag       source.Span // the flag with the blanks behind it, where these stand in one line
+	Chown      source.Span // the owner, in --chown or behind chown
+	Flag       source.Span // the flag --chown with the blanks behind it, where these stand in one line
 	UserAt     source.Span
 	Subject    string
 }
@@ -30,8 +30,17 @@ func (u *Unit) ProgramsOfUser() []OwnProgram {
 		return nil
 	}
 	var found []OwnProgram
+	programs := map[string]int{} // the places of programs in what ships, with the first instruction that copies them there
 	for _, t := range u.Transfers() {
-		if t.Chown.IsZero() || t.At.OnBuild() || !u.Ships(t.At.Stage()) {
+		if t.At.OnBuild() || !u.Ships(t.At.Stage()) {
+			continue
+		}
+		if name, ok := t.program(); ok && t.Known && name != "" {
+			if _, before := programs[t.Target]; !before {
+				programs[t.Target] = t.At.Index()
+			}
+		}
+		if t.Chown.IsZero() {
 			continue
 		}
 		owner := u.Resolve(t.Chown, t.At)
@@ -40,12 +49,43 @@ func (u *Unit) ProgramsOfUser() []OwnProgram {
 		}
 		if name, ok := t.program(); ok {
 			found = append(found, OwnProgram{
-				User: user.Name, Name: name, Chown: t.Chown, Flag: flagWithBlanks(t.At, "chown"), UserAt: im.User.Text.Span,
+				User: user.Name, Name: name, Chown: t.Chown.Span, Flag: flagWithBlanks(t.At, "chown"), UserAt: im.User.Text.Span,
 				Subject: t.Subject,
 			})
 		}
 	}
+	for _, c := range u.Commands("chown") {
+		opts := c.Options()
+		if len(programs) == 0 || len(opts.Operands) < 2 || opts.Find("-R", "--recursive") == nil || !u.Ships(c.Run.Stage()) {
+			continue
+		}
+		owner, known := c.Resolve(opts.Operands[0], nil)
+		if !known || container.ParseUser(owner.Value).Name != user.Name {
+			continue
+		}
+		for _, word := range opts.Operands[1:] {
+			name, known := c.Resolve(word, nil)
+			dir := u.under(name.Value, c.Run)
+			if copied, ok := programs[dir]; ok && known && copied < c.Run.Index() {
+				found = append(found, OwnProgram{
+					User: user.Name, Name: dir, Chown: opts.Operands[0].Span(), UserAt: im.User.Text.Span, Subject: c.Subject,
+				})
+				break
+			}
+		}
+	}
 	return found
+}
+
+// under returns a path made absolute by the working directory, "" where that is not known.
+func (u *Unit) under(name string, at dockerfile.Instruction) string {
+	if path.IsAbs(name) {
+		return path.Clean(name)
+	}
+	if dir, ok := u.below(name, at); ok {
+		return dir
+	}
+	return ""
 }
 
 // program returns the first source that is a program by its name.

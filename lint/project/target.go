@@ -1,7 +1,6 @@
 package project
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/plimsoll-lint/plimsoll/lint/dockerfile"
@@ -24,6 +23,7 @@ func (e *linked) contexts() map[string]bool {
 // targets returns the stages that services build, nil where that is not known of all.
 func (e *linked) targets(file *dockerfile.File) []*dockerfile.Stage {
 	var stages []*dockerfile.Stage
+	seen := map[*dockerfile.Stage]bool{}
 	for _, u := range e.uses {
 		if u.target.Set && !u.target.Known {
 			return nil
@@ -32,7 +32,8 @@ func (e *linked) targets(file *dockerfile.File) []*dockerfile.Stage {
 		if stage == nil {
 			return nil
 		}
-		if !slices.Contains(stages, stage) {
+		if !seen[stage] {
+			seen[stage] = true
 			stages = append(stages, stage)
 		}
 	}
