@@ -11,7 +11,8 @@ import (
 // With it come the compilers, the caches and whatever credentials the stage was given, and the size of both. `FROM build`
 // would say the same in fewer layers.
 //
-// Not reported is a stage that begins with `FROM scratch`: it holds what was put there, and nothing else.
+// Not reported is a stage that begins with `FROM scratch`, or may do so by a variable that is not known: it holds what was
+// put there, and nothing else.
 //
 // # What to do
 //
@@ -30,7 +31,7 @@ var WholeFilesystemCopy = define(lint.Rule{
 
 func checkWholeFilesystemCopy(p *lint.Pass, t project.Transfer) {
 	c, ok := t.At.(*dockerfile.Copy)
-	if !ok || t.From == "" || t.From == "scratch" && c.Source == nil || !t.Known || t.Target != "/" || !t.Takes("/") || p.Unit.FromScratch(c.Source) {
+	if !ok || t.From == "" || t.From == "scratch" && c.Source == nil || !t.Known || t.Target != "/" || !t.Takes("/") || p.Unit.MayBeScratch(c.Source) {
 		return
 	}
 	what := "over this image"

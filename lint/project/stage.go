@@ -125,6 +125,16 @@ func (u *Unit) FromScratch(s *dockerfile.Stage) bool {
 	return len(u.Builds) > 0
 }
 
+// MayBeScratch reports whether the chain of a stage begins with nothing in some build, or with what is not known.
+func (u *Unit) MayBeScratch(s *dockerfile.Stage) bool {
+	for _, b := range u.Builds {
+		if im := b.Image(s); im != nil && (im.Base.Scratch || !im.Base.Image.Known) {
+			return true
+		}
+	}
+	return false
+}
+
 // Takes reports whether one of the sources is the path, which is absolute. With --from, sources are below the root of what
 // is copied from, slash or not.
 func (t *Transfer) Takes(name string) bool {
