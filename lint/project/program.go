@@ -49,7 +49,7 @@ func (u *Unit) ProgramsOfUser() []OwnProgram {
 		}
 		if name, ok := t.program(); ok {
 			found = append(found, OwnProgram{
-				User: user.Name, Name: name, Chown: t.Chown.Span, Flag: flagWithBlanks(t.At, "chown"), UserAt: im.User.Text.Span,
+				User: user.Name, Name: name, Chown: t.Chown.Span, Flag: FlagWithBlanks(t.At, "chown"), UserAt: im.User.Text.Span,
 				Subject: t.Subject,
 			})
 		}
@@ -133,9 +133,9 @@ func isState(name string) bool {
 	return false
 }
 
-// flagWithBlanks returns the bytes of a flag and of the blanks behind it: none where another flag shares them, or where the
-// line ends.
-func flagWithBlanks(at dockerfile.Instruction, name string) source.Span {
+// FlagWithBlanks returns the bytes of a flag and of the blanks behind it, which can go together; none where the line ends
+// there.
+func FlagWithBlanks(at dockerfile.Instruction, name string) source.Span {
 	for _, f := range at.Flags() {
 		if f.Name.Value != name {
 			continue

@@ -125,6 +125,16 @@ func (u *Unit) FromScratch(s *dockerfile.Stage) bool {
 	return len(u.Builds) > 0
 }
 
+// OnWindows reports whether a stage makes an image of Windows, as far as the file shows, in all builds of it.
+func (u *Unit) OnWindows(s *dockerfile.Stage) bool {
+	for _, b := range u.Builds {
+		if im := b.Image(s); im == nil || !im.Windows() {
+			return false
+		}
+	}
+	return len(u.Builds) > 0
+}
+
 // MayBeScratch reports whether the chain of a stage begins with nothing in some build, or with what is not known.
 func (u *Unit) MayBeScratch(s *dockerfile.Stage) bool {
 	for _, b := range u.Builds {
