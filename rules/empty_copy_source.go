@@ -27,7 +27,7 @@ func checkEmptyCopySource(p *lint.Pass, u *project.Unit) {
 	var empty map[*dockerfile.Stage]bool
 	for _, t := range u.Transfers() {
 		c, ok := t.At.(*dockerfile.Copy)
-		if !ok || c.Source == nil || c.Source == c.Stage() || t.Takes("/") {
+		if !ok || c.Source == nil || c.Source.Index >= c.Stage().Index || t.Takes("/") {
 			continue
 		}
 		if empty == nil {

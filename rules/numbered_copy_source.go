@@ -29,7 +29,8 @@ var NumberedCopySource = define(lint.Rule{
 })
 
 func checkNumberedCopySource(p *lint.Pass, c *dockerfile.Copy) {
-	if _, err := strconv.Atoi(c.From.Value); err != nil || c.Source == nil || c.OnBuild() {
+	if _, err := strconv.Atoi(c.From.Value); err != nil || c.Source == nil || c.OnBuild() ||
+		c.Source.Index >= c.Stage().Index {
 		return
 	}
 	name := c.Source.Name.Value

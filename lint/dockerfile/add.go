@@ -20,8 +20,9 @@ const (
 // Plain reports whether the source is one of the build context and has not the name of an archive.
 func (k SourceKind) Plain() bool { return k == PlainFile || k == AnyFile }
 
-// KindOfSource tells by a source's word what ADD makes of it. Whether a file is an archive is decided by its content;
-// gzip, bzip2, xz and zstd are unpacked where a tar is inside (github.com/moby/go-archive/compression).
+// KindOfSource tells by a source's word what ADD makes of it. Whether a file is an archive is decided by its content: a tar,
+// alone or in gzip, bzip2, xz or zstd (github.com/moby/go-archive/compression). Names of further formats count too, since
+// they show what their author expects.
 func KindOfSource(word string) SourceKind {
 	lower := strings.ToLower(word)
 	switch {
@@ -39,7 +40,7 @@ func KindOfSource(word string) SourceKind {
 	base := path.Base(lower)
 	switch path.Ext(base) {
 	case ".tar", ".gz", ".bz2", ".xz", ".lz", ".lzma", ".zst", ".z", ".tgz", ".taz", ".tz", ".tbz", ".tbz2", ".tb2", ".txz",
-		".tlz", ".tpz", ".tzst", ".lz4", ".br":
+		".tlz", ".tpz", ".tzst", ".lz4":
 		return Archive
 	case "", ".":
 		if word != "" && (strings.HasSuffix(word, "/") || base == "." || base == "..") {
