@@ -36,6 +36,7 @@ var RootUser = define(lint.Rule{
 	Aliases: []string{
 		"DL3002", "DS-0002", "CKV_DOCKER_3", "CKV_DOCKER_8", "CL-0018", "last-user-is-root", "missing-user",
 		"missing-user-entrypoint", "KICS:Last User Is 'root'", "KICS:Missing User Instruction",
+		"tally/stateful-root-runtime",
 	},
 	Refs:  []lint.Ref{lint.CIS("4.1"), lint.OWASP("2"), lint.CWE("250")},
 	Check: lint.EachContainer(checkRootUser),

@@ -62,8 +62,11 @@ type Container struct {
 	Environment []Variable
 
 	Healthcheck Setting[Healthcheck]
-	Restart     Setting[string]
-	Runtime     Setting[string]
+	// Serves says that the container is known to start a program of its own, rather than a shell or an interpreter that waits
+	// for input.
+	Serves  bool
+	Restart Setting[string]
+	Runtime Setting[string]
 
 	editor editor
 }

@@ -27,6 +27,7 @@ func FromService(project *compose.Project, s *compose.Service, shipped Shipped) 
 		Restart:         setting(s.Restart, "no"),
 		Runtime:         setting(s.Runtime, ""),
 		Healthcheck:     healthcheck(s, shipped),
+		Serves:          shipped.Serves || s.Command.Set || s.Entrypoint.Set,
 		editor:          editorOf(s),
 	}
 	c.setCapabilities(s)

@@ -14,6 +14,7 @@ type Shipped struct {
 	Built       bool
 	User        Setting[User]
 	Healthcheck Setting[Healthcheck]
+	Serves      bool
 
 	dropping dropping
 }

@@ -28,6 +28,7 @@ func FromStage(b *dockerfile.Build, stage *dockerfile.Stage, context Context) Sh
 			s.dropping.byCommand = im.Cmd != nil && s.User.Value.DropsWith == theEntrypoint
 		}
 	}
+	s.Serves = serves(im, facts)
 	switch {
 	case im.Healthcheck != nil:
 		h := Healthcheck{Present: !im.Healthcheck.None, Disabled: im.Healthcheck.None}
@@ -73,6 +74,7 @@ func Alone(shipped Shipped, stage *dockerfile.Stage, subject string) *Container 
 	c := &Container{
 		Name: "the image", Subject: subject, Anchor: stage.From.Image.Span,
 		Image: shipped.Image, Built: true, User: shipped.User, Healthcheck: shipped.Healthcheck,
+		Serves: shipped.Serves,
 	}
 	if stage.Name.Value != "" {
 		c.Name = "the image of stage " + stage.Name.Value

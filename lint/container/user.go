@@ -32,6 +32,12 @@ func ParseUser(value string) User {
 	return u
 }
 
+// Numeric reports whether the user is given by its number.
+func (u User) Numeric() bool {
+	_, err := strconv.Atoi(u.Name)
+	return err == nil
+}
+
 // StaysRoot reports whether the service itself runs as root: it starts as root and nothing drops the privilege.
 func (u User) StaysRoot() bool { return u.Root && u.DropsTo == "" }
 

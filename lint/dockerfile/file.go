@@ -115,3 +115,17 @@ func (f *File) Stage(target string) *Stage {
 	}
 	return nil
 }
+
+// Named returns the last stage of a name, which is compared without case; nil where there is none.
+func (f *File) Named(name string) *Stage { return f.named[strings.ToLower(name)] }
+
+// StageNames returns the names of the stages in source order, without those that have none.
+func (f *File) StageNames() []string {
+	var names []string
+	for _, s := range f.Stages {
+		if s.Name.Value != "" {
+			names = append(names, s.Name.Value)
+		}
+	}
+	return names
+}

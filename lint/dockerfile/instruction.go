@@ -144,7 +144,9 @@ type Copy struct {
 	node
 	Transfer
 	// From is the value of --from: a stage, the index of a stage, an image or a named context.
-	From    source.Text
+	From source.Text
+	// Source is the stage that From names, by its name or index; nil for an image, a named context and the build context.
+	Source  *Stage
 	Parents bool
 }
 

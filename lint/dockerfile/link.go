@@ -58,11 +58,12 @@ func (r *reader) linkCopy(s *Stage, c *Copy) {
 			r.problem(source.Refused, "build.from", from.Span, fmt.Sprintf("there is no stage %d", n))
 			return
 		}
-		r.depend(s, r.file.Stages[n], from, "copy from")
-		return
+		c.Source = r.file.Stages[n]
+	} else {
+		c.Source = r.file.named[strings.ToLower(from.Value)]
 	}
-	if other := r.file.named[strings.ToLower(from.Value)]; other != nil {
-		r.depend(s, other, from, "copy from")
+	if c.Source != nil {
+		r.depend(s, c.Source, from, "copy from")
 	}
 }
 

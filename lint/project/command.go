@@ -268,47 +268,6 @@ func (u *Unit) Resolve(text source.Text, at dockerfile.Instruction) dockerfile.R
 	return first
 }
 
-// Targets returns the images that a Dockerfile is built for, the last stage first: those that services name as their target,
-// else that of the last stage. Where services give several sets of arguments it is the first of them that counts.
-func (u *Unit) Targets() []*dockerfile.Image {
-	if u.Dockerfile == nil || len(u.Builds) == 0 {
-		return nil
-	}
-	stages := u.targets
-	if len(stages) == 0 {
-		stages = targets(u.Dockerfile, nil)
-	}
-	images := make([]*dockerfile.Image, 0, len(stages))
-	for _, s := range stages {
-		images = append(images, u.Builds[0].Image(s))
-	}
-	return images
-}
-
-// Final returns the first of Targets, nil where there is none.
-func (u *Unit) Final() *dockerfile.Image {
-	if images := u.Targets(); len(images) > 0 {
-		return images[0]
-	}
-	return nil
-}
-
-// Ships reports whether what a stage leaves behind is in an image that the Dockerfile is built for: it is such a stage, or one
-// that such a stage is built on. Of other stages these images have only what COPY takes.
-func (u *Unit) Ships(stage *dockerfile.Stage) bool {
-	u.shipsOnce.Do(func() {
-		for _, im := range u.Targets() {
-			for ; im != nil; im = im.Parent {
-				if u.ships == nil {
-					u.ships = make([]bool, len(u.Dockerfile.Stages))
-				}
-				u.ships[im.Stage.Index] = true
-			}
-		}
-	})
-	return stage != nil && stage.Index < len(u.ships) && u.ships[stage.Index]
-}
-
 // Starts returns the commands that a container of the final image starts with, as far as ENTRYPOINT and CMD say.
 func (u *Unit) Starts() []*shell.Command {
 	im := u.Final()

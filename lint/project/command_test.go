@@ -105,7 +105,7 @@ func TestTargetsAreWhatServicesBuild(t *testing.T) {
 		{[]use{known("gone")}, "dev"},
 	} {
 		var got []string
-		for _, s := range targets(file, c.uses) {
+		for _, s := range (&linked{uses: c.uses}).targets(file) {
 			got = append(got, s.Name.Value)
 		}
 		if strings.Join(got, " ") != c.want {

@@ -43,6 +43,7 @@ type use struct {
 	args             []compose.Entry
 	built            map[string]string // the images that the project builds, each with its service
 	user             container.Setting[container.User]
+	contexts         []compose.Entry // additional_contexts
 	target           compose.String
 	from             string // the folder of the build context
 	context          bool   // the project was read for what it says of the Dockerfile, and is not reported on
@@ -94,7 +95,7 @@ func (l *Linker) compose(opts compose.Options, context bool) *Unit {
 			from, _ := contextDir(s) // its Dockerfile was found there
 			l.used(name, use{
 				project: u.Name(), service: s.Key.Value, args: s.Build.Args.Items, built: u.built, user: c.User, context: context,
-				target: s.Build.Target, from: path.Clean(from),
+				contexts: s.Build.AdditionalContexts.Items, target: s.Build.Target, from: path.Clean(from),
 			})
 		}
 	}
@@ -163,9 +164,15 @@ func (l *Linker) inline(u *Unit, s *compose.Service, e *evaluations) container.S
 	text := s.Build.DockerfileInline.Text() // Compose replaces variables in it first
 	file := dockerfile.Parse(source.Embed(text))
 	inner := &Unit{Dockerfile: file, Problems: file.Problems, Variables: dockerfileVariables(file)}
+	of := linked{uses: []use{{contexts: s.Build.AdditionalContexts.Items, target: s.Build.Target}}}
+	inner.contextNames, inner.targets = of.contextNames(), of.targets(file)
 	if build := e.build(file, s.Build.Args.Items); build != nil {
-		inner.Builds, inner.Images = []*dockerfile.Build{build}, dockerfileImages(build)
-		inner.targets = targets(file, []use{{target: s.Build.Target}})
+		inner.Builds = []*dockerfile.Build{build}
+		for _, im := range dockerfileImages(build) {
+			if !inner.Context(im.Text.Value) {
+				inner.Images = append(inner.Images, im)
+			}
+		}
 	}
 	if dir, ok := contextDir(s); ok {
 		inner.findContexts = func() ([]*BuildContext, bool) { return []*BuildContext{l.newContext(dir, "")}, true }
@@ -319,12 +326,12 @@ func (l *Linker) Dockerfile(name string) *Unit {
 		}
 		u.Containers = append(u.Containers, container.Alone(shipped, stage, StageSubject(stage)))
 	}
-	u.targets = targets(file, e.uses)
 	users := e.users()
+	u.contextNames, u.targets = e.contextNames(), e.targets(file)
 	u.Problems = slices.Clip(u.Problems) // they are the file's
 	for _, b := range u.Builds {
 		for _, im := range dockerfileImages(b) {
-			if !users.build(im) {
+			if !users.build(im) && !u.Context(im.Text.Value) {
 				u.Images = append(u.Images, im)
 			}
 		}
@@ -353,29 +360,6 @@ func (e *linked) unprivileged() (user container.Setting[container.User], ok bool
 		user, ok = u.user, true
 	}
 	return user, ok
-}
-
-// targets returns the stages that a Dockerfile is built for, the last one first: those that services name, else the last
-// stage of the file.
-func targets(file *dockerfile.File, uses []use) []*dockerfile.Stage {
-	var stages []*dockerfile.Stage
-	add := func(target string) {
-		if s := file.Stage(target); s != nil && !slices.Contains(stages, s) {
-			stages = append(stages, s)
-		}
-	}
-	for _, u := range uses {
-		if u.target.Known {
-			add(u.target.V)
-		} else {
-			add("")
-		}
-	}
-	if len(stages) == 0 {
-		add("")
-	}
-	slices.SortFunc(stages, func(a, b *dockerfile.Stage) int { return b.Index - a.Index })
-	return stages
 }
 
 // startsSomething reports whether an image can be run: files on their own, FROM scratch without a command, are the output of

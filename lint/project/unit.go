@@ -32,11 +32,12 @@ type Unit struct {
 	// Inline are the Dockerfiles that are written in the Compose file itself.
 	Inline []*Unit
 
-	built   map[string]string   // the images that services of the Compose project build
-	targets []*dockerfile.Stage // what the Dockerfile is built for
-	labels  labels
-	once    sync.Once
-	scripts []Script
+	contextNames map[string]bool     // the contexts that services give the build by name
+	built        map[string]string   // the images that services of the Compose project build
+	targets      []*dockerfile.Stage // what the Dockerfile is built for
+	labels       labels
+	once         sync.Once
+	scripts      []Script
 
 	switchedOnce sync.Once
 	switched     []Switch

@@ -11,24 +11,28 @@ type Membership struct {
 	Command *Command
 	User    string // as far as it is known
 	Group   string
+	// First is set where it becomes the user's first group, the one that new files get.
+	First bool
 	// Span is the group as written.
 	Span source.Span
 }
 
-// Memberships returns the groups that the command adds a user to besides its own: usermod -G, useradd -G, gpasswd -a,
-// adduser USER GROUP, addgroup USER GROUP, groupmems -a (shadow 4.17, Debian's adduser 3.150, busybox 1.37). Groups that
+// Memberships returns the groups that the command adds a user to: useradd and usermod -G and -g, gpasswd -a, adduser and
+// addgroup USER GROUP, adduser --ingroup, groupmems -a (shadow 4.17, Debian's adduser 3.150, busybox 1.37). Groups that
 // are made of unknown variables are left out.
 func (c *Command) Memberships() []Membership {
 	switch c.Name {
 	case "usermod", "useradd":
-		return c.supplementary("-G", "--groups")
+		return append(c.listed(false, "-G", "--groups"), c.listed(true, "-g", "--gid")...)
 	case "adduser", "addgroup":
 		opts := c.Options()
 		switch len(opts.Operands) {
 		case 2:
 			return c.membership(opts.Operands[0], opts.Operands[1])
 		case 1:
-			return c.supplementary("--groups", "--ingroup", "-G")
+			if c.Name == "adduser" {
+				return append(c.listed(true, "--ingroup", "-G"), c.listed(false, "--groups", "--add-extra-groups")...)
+			}
 		}
 	case "gpasswd":
 		opts := c.Options()
@@ -56,14 +60,14 @@ func (c *Command) membership(user, group Word) []Membership {
 // maxGroups bounds the groups of one list.
 const maxGroups = 64
 
-func (c *Command) supplementary(names ...string) []Membership {
+func (c *Command) listed(first bool, names ...string) []Membership {
 	opts := c.Options()
 	opt := opts.Find(names...)
 	if opt == nil || opt.Value.IsZero() || len(opts.Operands) == 0 {
 		return nil
 	}
 	list, known := c.Resolve(opt.Value, nil)
-	if !known {
+	if !known || strings.Trim(list.Value, "0123456789") == "" {
 		return nil
 	}
 	user := c.Expand(opts.Operands[0], nil)
@@ -71,7 +75,7 @@ func (c *Command) supplementary(names ...string) []Membership {
 	start := 0
 	for group := range strings.SplitSeq(list.Value, ",") {
 		if group != "" && len(out) < maxGroups {
-			out = append(out, Membership{Command: c, User: user, Group: group, Span: list.At(start, start+len(group))})
+			out = append(out, Membership{Command: c, User: user, Group: group, First: first, Span: list.At(start, start+len(group))})
 		}
 		start += len(group) + 1
 	}

@@ -18,6 +18,7 @@ var (
 	gpasswd  = grammar{short: "adQMA", long: []string{"add", "delete", "root", "members", "administrators"}}
 	groupmem = grammar{short: "adgR", long: []string{"add", "delete", "group", "root"}}
 	usermod  = grammar{short: "cdefgGlpRPsuvVwWZ", long: useradd.long}
+	addgroup = grammar{short: "g", long: []string{"gid", "firstgid", "lastgid", "conf"}}
 	sedTool  = grammar{short: "efl", maybe: "iE", long: []string{"expression", "file", "line-length"}}
 	copyTool = grammar{short: "tS", long: []string{"target-directory", "suffix"}}
 	gpgTool  = grammar{short: "ourNz", long: []string{
@@ -98,6 +99,8 @@ func grammarOf(name string) *grammar {
 		return &passwdTool
 	case "tar", "gtar", "bsdtar":
 		return &tarTool
+	case "addgroup":
+		return &addgroup
 	case "sed", "gsed":
 		return &sedTool
 	case "gpg", "gpg2", "gpgv":

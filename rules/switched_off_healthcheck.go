@@ -1,0 +1,37 @@
+package rules
+
+import (
+	"github.com/plimsoll-lint/plimsoll/lint"
+	"github.com/plimsoll-lint/plimsoll/lint/dockerfile"
+	"github.com/plimsoll-lint/plimsoll/lint/project"
+)
+
+// SwitchedOffHealthcheck reports `HEALTHCHECK NONE` where the image that the stage is built on has a health check.
+//
+// A service that hangs is then shown as running. Other tools count the line as a health check and say nothing.
+//
+// Where nothing is known of the base image, the line is not reported.
+//
+// # What to do
+//
+// Write a check that fits the service in its place.
+//
+// # When it is fine
+//
+// Jobs that end by themselves, and images for Kubernetes, which has probes of its own.
+var SwitchedOffHealthcheck = define(lint.Rule{
+	ID: "switched-off-healthcheck", Title: "Health check switched off", Severity: lint.Info, Since: "0.1",
+	Presets:   lint.Hygiene | lint.Benchmark,
+	Precision: lint.PrecisionHigh,
+	Refs: []lint.Ref{
+		lint.CIS("4.6"), lint.Doc("HEALTHCHECK", "https://docs.docker.com/reference/dockerfile/#healthcheck"),
+	},
+	Check: lint.EachInstruction(checkSwitchedOffHealthcheck),
+})
+
+func checkSwitchedOffHealthcheck(p *lint.Pass, h *dockerfile.Healthcheck) {
+	if off, ok := p.Unit.SwitchesHealthcheckOff(h); ok {
+		p.Report(h.Type.Span, "this switches the health check of %s off; write one that fits instead", off.Of).
+			About(project.StageSubject(h.Stage())).Note(off.At, "the health check comes from here")
+	}
+}
