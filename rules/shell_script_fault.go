@@ -16,11 +16,15 @@ import "github.com/plimsoll-lint/plimsoll/lint"
 //
 // The page of the code, `https://www.shellcheck.net/wiki/SC2086`, explains it. A comment above the instruction ignores single
 // codes: `# plimsoll:ignore=SC2086 -- why`, `# hadolint ignore=SC2086`, `# shellcheck disable=SC2086`. The last one may also
-// stand inside the script of a heredoc.
+// stand inside the script of a heredoc. For all files, list the codes in the settings:
+//
+//	rules:
+//	  shell-script-fault: {ignored: [SC2086]}
 var ShellScriptFault = define(lint.Rule{
 	ID: "shell-script-fault", Title: "ShellCheck has an objection", Severity: lint.Low, Since: "0.1",
 	Precision: lint.PrecisionMedium,
 	Codes:     "SC",
 	Refs:      []lint.Ref{lint.Doc("ShellCheck", "https://www.shellcheck.net")},
+	Options:   []lint.Option{{Name: "ignored", Default: []string{}, Doc: "codes that are not reported, such as SC2086"}},
 	Duty:      lint.ShellScripts,
 })

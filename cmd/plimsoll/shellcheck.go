@@ -57,8 +57,11 @@ func runShellCheck(ctx context.Context, program string, files []shellcheck.File)
 	out := &limited{left: shellCheckOutput, stop: cancel}
 	cmd.Dir, cmd.Stdout, cmd.WaitDelay = dir, out, time.Second
 	cmd.Env = []string{"LC_ALL=C.UTF-8", "HOME=" + dir}
-	err = cmd.Run()
-	var exit *exec.ExitError
+	_ = cmd.Run() // its exit code says more
+	code := -1
+	if cmd.ProcessState != nil {
+		code = cmd.ProcessState.ExitCode()
+	}
 	switch {
 	case out.left < 0:
 		return nil, fmt.Errorf("shellcheck printed more than %d bytes", shellCheckOutput)
@@ -66,12 +69,12 @@ func runShellCheck(ctx context.Context, program string, files []shellcheck.File)
 		return nil, fmt.Errorf("shellcheck was stopped after %s", shellCheckTime)
 	case ctx.Err() != nil:
 		return nil, errors.New("shellcheck was interrupted")
-	case err == nil, errors.As(err, &exit) && exit.ExitCode() == 1: // 1: it has something to say
-		return out.buffer.Bytes(), nil
-	case exit != nil:
-		return nil, fmt.Errorf("shellcheck ended with %d", exit.ExitCode())
+	case code < 0:
+		return nil, errors.New("shellcheck cannot be run, or was killed")
+	case code > 1: // 1 says that there are findings
+		return nil, fmt.Errorf("shellcheck ended with %d", code)
 	}
-	return nil, errors.New("shellcheck cannot be run")
+	return out.buffer.Bytes(), nil
 }
 
 // limited keeps what is written to it up to a bound, and then calls stop.

@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/plimsoll-lint/plimsoll/lint"
@@ -26,7 +27,14 @@ func (r *run) shellScripts(ctx context.Context, unit *project.Unit, s unitSettin
 			Message: fmt.Sprintf("the scripts of %s were not checked: %v", unit.Name(), err),
 		})
 	}
+	var ignored []string
+	if v, ok := s.Option(rule.ID, "ignored"); ok {
+		ignored, _ = v.([]string)
+	}
 	for _, f := range found {
+		if slices.Contains(ignored, f.Code) {
+			continue
+		}
 		result.Findings = append(result.Findings, lint.Finding{
 			Rule: rule, Severity: rule.Severity, Span: f.Span, Code: f.Code, Subject: f.Subject, Message: f.Code + ": " + f.Message,
 			Key: strings.TrimSpace(f.Subject + " " + f.Code + " " + f.Evidence),

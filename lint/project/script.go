@@ -94,6 +94,42 @@ func (u *Unit) shellPipefail(at dockerfile.Instruction) bool {
 	return len(u.Builds) > 0
 }
 
+// LostStatement returns the command of a PowerShell script whose failure does not end the script, as shell.LostStatement does,
+// with what SHELL puts in front.
+func (s *Script) LostStatement() (at source.Span, name string, ok bool) {
+	text := s.Run.Text
+	switch {
+	case s.Dialect != shell.PowerShell || s.Run.Form != dockerfile.ShellForm || len(s.Run.Heredocs) > 1:
+		return at, "", false
+	case s.Run.Script != nil:
+		text = s.Run.Script.Body()
+	}
+	front := ""
+	for i, b := range s.builds {
+		words := ""
+		if sh := b.Shell(s.Run); sh != nil {
+			for _, w := range sh.Words {
+				words += w.Value + " "
+			}
+		}
+		if i > 0 && words != front {
+			return at, "", false
+		}
+		front = words
+	}
+	if n := strings.IndexByte(front, '$'); n >= 0 {
+		front = front[n:] // the statements behind -Command
+	} else {
+		front = ""
+	}
+	start, end, ok := shell.LostStatement(front + text.Value)
+	if !ok || start < len(front) {
+		return at, "", false
+	}
+	start, end = start-len(front), end-len(front)
+	return text.At(start, end), text.Value[start:end], true
+}
+
 // Switch is an option, an assignment in a script or a text that is written to a file that turns a check off.
 type Switch struct {
 	shell.Switch

@@ -19,8 +19,8 @@ type PasswordKind int
 
 // The kinds of passwords.
 const (
-	PasswordUnseen PasswordKind = iota // the text does not show it
-	PasswordGiven                      // it, or its hash, is written out
+	PasswordUnseen PasswordKind = iota // the text does not show it, or its hash only
+	PasswordGiven                      // it is written out
 	PasswordEmpty                      // anybody may log in
 )
 
@@ -45,34 +45,36 @@ func (c *Command) AccountPasswords() []AccountPassword {
 	case "usermod", "useradd":
 		opts := c.Options()
 		if opt := opts.Find("-p", "--password"); opt != nil && !opt.Value.IsZero() && !c.random() {
-			p := AccountPassword{Command: c, User: opts.Operand(len(opts.Operands) - 1), At: opt.Span()}
-			return c.judge(p, opt.Value, 0)
+			p := AccountPassword{Command: c, User: opts.Operand(max(0, len(opts.Operands)-1)), At: opt.Span()}
+			text, known := c.Resolve(opt.Value, nil)
+			return p.judge(text.Value, known, opt.Value.Span())
 		}
 	}
 	return nil
 }
 
-// judge completes a password that is the tail of a word, and leaves out one that locks the account.
-func (c *Command) judge(p AccountPassword, word Word, from int) []AccountPassword {
-	value := word.Value[from:]
-	text, known := c.Resolve(word, nil)
-	if known && len(text.Value) >= len(word.Value)-len(value) {
-		value = text.Value[min(from, len(text.Value)):]
-	}
+// judge completes a password of which the value is given, as far as that is known, and leaves out one that locks the account.
+func (p AccountPassword) judge(value string, known bool, at source.Span) []AccountPassword {
 	value = strings.TrimSpace(strings.TrimSuffix(value, `\n`))
 	switch {
 	case strings.HasPrefix(value, "!") || strings.HasPrefix(value, "*"):
 		return nil
-	case value == "" && known:
+	case !known:
+	case value == "":
 		p.Kind = PasswordEmpty
-	case known:
-		p.Kind = PasswordGiven
-		if at := word.At(from, len(word.Value)); at.Len() > 0 {
+	default:
+		if !hashed(value) {
+			p.Kind = PasswordGiven
+		}
+		if at.Len() > 0 {
 			p.At = at
 		}
 	}
 	return []AccountPassword{p}
 }
+
+// hashed reports whether a password is written as a hash, in the form $id$salt$hash of crypt(5).
+func hashed(value string) bool { return value[0] == '$' && strings.Count(value, "$") >= 3 }
 
 // chpasswd reads lines of user:password.
 func (c *Command) chpasswd() []AccountPassword {
@@ -81,36 +83,15 @@ func (c *Command) chpasswd() []AccountPassword {
 	}
 	hidden := []AccountPassword{{Command: c, At: c.Words[0].Span()}}
 	words := c.read()
-	if len(words) == 0 {
-		return hidden
-	}
 	var out []AccountPassword
 	seen := false
 	for i := range words {
 		for at, line := range lines(words[i].Value) {
-			user, password, ok := strings.Cut(strings.Trim(line, " \t\r"), ":")
-			if !ok || len(out) == maxAliases || strings.Contains(user, "$(") {
+			if !strings.Contains(line, ":") || len(out) == maxAliases {
 				continue
 			}
 			seen = true
-			p := AccountPassword{Command: c, User: user, At: c.Words[0].Span()}
-			from := at + strings.Index(line, ":") + 1
-			if !words[i].Literal && strings.IndexByte(password, '$') < 0 && !words[i].body {
-				// Variables stand in front of the password only.
-				if password == "" {
-					p.Kind = PasswordEmpty
-				} else {
-					p.Kind, p.At = PasswordGiven, words[i].At(from, from+len(password))
-				}
-				out = append(out, p)
-				continue
-			}
-			whole := words[i]
-			if at > 0 || len(line) < len(words[i].Value) {
-				whole = words[i].part(at, at+len(line))
-				from -= at
-			}
-			out = append(out, c.judge(p, whole, from)...)
+			out = append(out, c.line(&words[i], at, line)...)
 		}
 	}
 	if !seen {
@@ -119,14 +100,27 @@ func (c *Command) chpasswd() []AccountPassword {
 	return out
 }
 
-// part returns Value[i:j] as a word; where the whole expands something, so may the part, of which then nothing is known.
-func (w *Word) part(i, j int) Word {
-	out := w.tail(i)
-	out.Value = w.Value[i:j]
-	if strings.IndexByte(out.Value, '$') < 0 && strings.IndexByte(out.Value, '`') < 0 || w.quoted {
-		out.Literal = true
+// line reads one line of user:password, which begins at an offset of a word.
+func (c *Command) line(word *Word, at int, line string) []AccountPassword {
+	user, password, _ := strings.Cut(line, ":")
+	p := AccountPassword{Command: c, User: strings.TrimSpace(user), At: c.Words[0].Span()}
+	if strings.Contains(user, "$(") || strings.Contains(user, "`") {
+		p.User = "" // the colon may be one of the command
+		return []AccountPassword{p}
 	}
-	return out
+	from := at + len(user) + 1
+	span := word.At(from, from+len(strings.TrimRight(password, " \t\r")))
+	if word.Literal || word.quoted || strings.IndexByte(password, '$') < 0 && strings.IndexByte(password, '`') < 0 {
+		return p.judge(password, true, span)
+	}
+	if len(line) == len(word.Value) {
+		if text, known := c.Resolve(*word, nil); known {
+			if _, value, ok := strings.Cut(text.Value, ":"); ok {
+				return p.judge(value, true, span)
+			}
+		}
+	}
+	return p.judge(password, false, span)
 }
 
 func (c *Command) passwd() []AccountPassword {

@@ -16,6 +16,15 @@ func TestAccountPasswords(t *testing.T) {
 		{"printf 'a:b\\nc:d\\n' | chpasswd", "given a b@10; given c d@15"},
 		{"chpasswd <<E\nroot:toor\napp:$P\nE\n", "given root toor@18; unseen app chpasswd@0"},
 		{"chpasswd <<< root:toor", "given root toor@18"},
+		{"chpasswd <<E\nroot:$K\napp:$K\nE\n", "unseen root chpasswd@0; unseen app chpasswd@0"},
+		{"chpasswd <<'E'\nroot:$K\nE\n", "given root $K@20"},
+		{"echo $LONG:$LONG | chpasswd", "given $LONG $LONG@11"},
+		{"echo $L:$K | chpasswd", "given $L $K@8"},
+		{"usermod -p '$6$salt$hash' root", "unseen root '$6$salt$hash'@11"},
+		{"echo 'root:$6$salt$hash' | chpasswd -e", "unseen root $6$salt$hash@11"},
+		{"echo \"$(id -un):x\" | chpasswd", "unseen  chpasswd@21"},
+		{"usermod -p x", "given  x@11"},
+		{"passwd -d", "empty  -d@7"},
 		{"echo 'root:*' | chpasswd -e", ""},
 		{"echo root: | chpasswd", "empty root chpasswd@13"},
 		{"echo root:$(openssl rand -hex 32) | chpasswd", ""},
@@ -43,7 +52,7 @@ func TestAccountPasswords(t *testing.T) {
 		{"apt-get install passwd", ""},
 	} {
 		s := parse(c.text)
-		s.Lookup = func(name string) (string, bool) { return "known", name == "K" }
+		s.Lookup = func(name string) (string, bool) { return "known", name == "K" || name == "L" || name == "LONG" }
 		var got []string
 		for _, cmd := range s.Commands {
 			for _, p := range cmd.AccountPasswords() {
@@ -113,4 +122,30 @@ func TestPointless(t *testing.T) {
 			t.Errorf("%s: %q, want %q", text, g, want)
 		}
 	}
+}
+
+// FuzzQuestions holds that the questions about single commands panic on nothing, and that what they point at is in the text.
+func FuzzQuestions(f *testing.F) {
+	for _, text := range []string{
+		"echo root:$P | chpasswd", "usermod -p", "passwd -d", "chpasswd <<E\na:$b\nE\n", "tar xfC a", "tar -", "service a",
+		"set -o; set -o pipefail; a | b", "sudo -u a b", "vim -c", "kill", "useradd -p $(openssl rand)",
+	} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		s := parse(text)
+		for _, c := range s.Commands {
+			for _, p := range c.AccountPasswords() {
+				if p.At.Start < 0 || p.At.End > len(text) {
+					t.Errorf("%q: %v", text, p.At)
+				}
+			}
+			c.Extraction()
+			c.Pointless()
+			for i := range c.Wrappers {
+				c.Wrappers[i].Prefix()
+			}
+		}
+		s.LostStatus()
+	})
 }
