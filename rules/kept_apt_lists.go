@@ -20,7 +20,8 @@ import (
 //
 //	RUN --mount=type=cache,target=/var/lib/apt --mount=type=cache,target=/var/cache/apt ...
 //
-// There is no fix where a later `RUN` installs without an `apt-get update` of its own.
+// There is no fix where a later `RUN` installs without an `apt-get update` of its own, and where this one installs nothing: delete
+// that.
 var KeptAptLists = define(lint.Rule{
 	ID: "kept-apt-lists", Title: "Lists of apt kept in the image", Severity: lint.Info, Since: "0.1",
 	Presets: lint.Hygiene | lint.Hadolint,
@@ -34,7 +35,7 @@ func checkKeptAptLists(p *lint.Pass, c *project.PackageCommand) {
 	}
 	f := p.Report(c.Verb.Span(), "the lists that %s update fetches stay in the image; remove /var/lib/apt/lists/*", c.Name).
 		About(c.Subject)
-	if edit, ok := c.Append("rm -rf /var/lib/apt/lists/*"); ok && !c.ListsNeeded() {
+	if edit, ok := c.Append("rm -rf /var/lib/apt/lists/*"); ok && !c.ListsNeeded() && !c.Alone() {
 		f.Offer("remove the lists of packages in the same layer", edit)
 	}
 }

@@ -12,7 +12,8 @@ import (
 // `dnf system-upgrade`.
 //
 // They go to whatever the repositories hold, up to another release, and take packages away to get there. What comes of it is no
-// longer what the tag of the base image says.
+// longer what the tag of the base image says. apt changes the release only where the list of sources names another one, but it
+// takes packages away in any case.
 //
 // Bases that roll, such as Tumbleweed, Kali and Debian's sid, are left out: there it is the way to upgrade. Hadolint reports
 // zypper only.
@@ -33,11 +34,14 @@ func checkReleaseUpgrade(p *lint.Pass, c *project.PackageCommand) {
 		return
 	}
 	base := c.Base()
-	for _, rolling := range []string{"tumbleweed", "kali", ":sid", ":unstable", ":testing", "rawhide"} {
+	for _, rolling := range []string{"tumbleweed", "kali", ":sid", ":unstable", ":testing", "rawhide", "r-base"} {
 		if strings.Contains(base, rolling) {
 			return
 		}
 	}
-	p.Report(c.Verb.Span(), "%s %s leaves what the base image's tag says; move the tag instead", c.Name, c.Verb.Value).
-		About(c.Subject)
+	message := "%s %s may change the release and take packages away; move the tag of the base image"
+	if c.Manager == "apt" {
+		message = "%s %s may take packages away to upgrade others; upgrade does not"
+	}
+	p.Report(c.Verb.Span(), message, c.Name, c.Verb.Value).About(c.Subject)
 }

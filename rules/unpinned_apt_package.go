@@ -3,7 +3,6 @@ package rules
 import (
 	"github.com/plimsoll-lint/plimsoll/lint"
 	"github.com/plimsoll-lint/plimsoll/lint/project"
-	"github.com/plimsoll-lint/plimsoll/lint/shell"
 )
 
 // UnpinnedAptPackage reports packages that apt installs without a version.
@@ -22,7 +21,8 @@ import (
 // # When it is fine
 //
 // Debian and Ubuntu drop old versions from their mirrors, so that a pin breaks the build sooner or later. Pinning the base
-// image by its digest and rebuilding often is a fair choice too; a mirror by date, such as snapshot.debian.org, gives both.
+// image by its digest and rebuilding often is a fair choice too. A mirror of one day, such as snapshot.debian.org, gives both:
+// where the build writes one into the list of sources, nothing is reported.
 var UnpinnedAptPackage = define(lint.Rule{
 	ID: "unpinned-apt-package", Title: "Package of apt without a version", Severity: lint.Info, Since: "0.1",
 	Presets: lint.Hygiene | lint.Hadolint,
@@ -32,25 +32,15 @@ var UnpinnedAptPackage = define(lint.Rule{
 
 // reportUnpinned reports the first package of a command that has no version, and counts the others.
 func reportUnpinned(p *lint.Pass, c *project.PackageCommand) {
-	var first *shell.Package
-	more := 0
-	packages := c.Packages()
-	for i := range packages {
-		switch {
-		case packages[i].Pin != shell.Unpinned:
-		case first == nil:
-			first = &packages[i]
-		default:
-			more++
-		}
-	}
-	switch {
-	case first == nil:
-	case more == 0:
-		p.Report(first.Word.Span(), "each build installs the newest %s; pin its version", first.Name).About(c.Subject)
-	default:
-		p.Report(first.Word.Span(), "each build installs the newest %s and %d more; pin their versions", first.Name, more).
+	packages := c.Unpinned()
+	switch len(packages) {
+	case 0:
+	case 1:
+		p.Report(packages[0].Word.Span(), "each build installs the newest %s; pin its version", packages[0].Name).
 			About(c.Subject)
+	default:
+		p.Report(packages[0].Word.Span(), "each build installs the newest %s and %d more; pin their versions",
+			packages[0].Name, len(packages)-1).About(c.Subject)
 	}
 }
 

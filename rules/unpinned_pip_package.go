@@ -10,7 +10,8 @@ import "github.com/plimsoll-lint/plimsoll/lint"
 // A finding stands on the first such package of a command and counts the others. A bound counts where it is an upper
 // end: `==2.1`, `~=2.1`, `<3`. `>=2` alone still takes the newest, though hadolint takes it for a pin. Files, folders
 // and addresses have their versions elsewhere; what comes from git needs a reference behind `@`. The rule says nothing of
-// commands with `-r`, `-c`, `--require-hashes` or `--no-index`, where a file or pip itself decides about versions.
+// commands with `-r`, `-c`, `--require-hashes` or `--no-index`, or `PIP_CONSTRAINT`, where a file or pip itself decides about
+// versions.
 //
 // # What to do
 //

@@ -1,6 +1,7 @@
 package project
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/plimsoll-lint/plimsoll/lint/dockerfile"
@@ -158,6 +159,27 @@ func coversAny(p string, files []string) bool {
 		}
 	}
 	return false
+}
+
+// Unpinned returns the packages that the command installs in whatever version there is at the time.
+func (c *PackageCommand) Unpinned() []shell.Package {
+	out := slices.DeleteFunc(c.Packages(), func(p shell.Package) bool { return p.Pin != shell.Unpinned })
+	if len(out) == 0 {
+		return nil
+	}
+	switch c.Manager {
+	case "apt":
+		if c.Configured(AptSnapshot) {
+			return nil
+		}
+	case "pip": // a file of versions, or pip itself, decides
+		for _, name := range []string{"PIP_CONSTRAINT", "PIP_REQUIRE_HASHES", "UV_CONSTRAINT"} {
+			if value, known, set := c.Setting(name); set && (!known || value != "") {
+				return nil
+			}
+		}
+	}
+	return out
 }
 
 // Setting returns the value of a variable in the command's environment, as far as the file gives it one; set is false where it

@@ -20,6 +20,7 @@ const (
 	PipNoCache
 	BundleConfig // any
 	YarnPlugAndPlay
+	AptSnapshot // packages come from a mirror of one day
 )
 
 // Configured reports whether the build may have put a setting into a configuration file in front of the command: what it
@@ -50,7 +51,7 @@ func (u *Unit) readConfigs() {
 				add(BundleConfig, t.At)
 			}
 		}
-		for setting := AptAssumeYes; t.Known && len(t.Sources) > 0 && setting <= YarnPlugAndPlay; setting++ {
+		for setting := AptAssumeYes; t.Known && len(t.Sources) > 0 && setting < AptSnapshot; setting++ {
 			for _, file := range setting.files() {
 				// Into /, people copy trees of files; into a home, their program.
 				if below(t.Target, file) || t.Folder && below(file, t.Target) && strings.HasPrefix(file, "/etc/") {
@@ -70,7 +71,7 @@ func (u *Unit) readConfigs() {
 	}
 	for i := range u.Writes() {
 		w := &u.writes[i]
-		for setting := AptAssumeYes; setting <= YarnPlugAndPlay; setting++ {
+		for setting := AptAssumeYes; setting <= AptSnapshot; setting++ {
 			for _, file := range setting.files() {
 				if below(w.Path, file) && w.says(setting) {
 					add(setting, w.Instruction)
@@ -105,6 +106,8 @@ func (s PackageSetting) files() []string {
 		return []string{"/etc/pip.conf", "/root/.pip", "/root/.config/pip", "/etc/xdg/pip"}
 	case BundleConfig:
 		return []string{"/usr/local/bundle/config", "/root/.bundle"}
+	case AptSnapshot:
+		return []string{"/etc/apt/sources.list"}
 	}
 	return nil
 }
@@ -137,6 +140,10 @@ func (w *Write) says(setting PackageSetting) bool {
 			}
 		case PipNoCache:
 			if strings.Contains(lower, "no-cache-dir") || strings.Contains(lower, "no_cache_dir") {
+				return true
+			}
+		case AptSnapshot:
+			if strings.Contains(lower, "snapshot.") {
 				return true
 			}
 		case BundleConfig:

@@ -166,7 +166,7 @@ func splitZypper(p *Package) {
 	v := p.Word.Value
 	kind, _, _ := strings.Cut(v, ":")
 	switch {
-	case strings.HasSuffix(v, ".rpm") || strings.HasPrefix(v, "-") || strings.HasPrefix(v, "!") || strings.Contains(v, "/"),
+	case strings.HasSuffix(v, ".rpm") || strings.HasPrefix(v, "-") || strings.HasPrefix(v, "!") || strings.ContainsAny(v, "/("),
 		kind == "pattern" || kind == "product" || kind == "patch":
 		p.Pin = Elsewhere
 	default:
@@ -185,11 +185,12 @@ func splitModule(p *Package) {
 	p.set(name, "", Unpinned)
 }
 
-// splitRPM knows name-version, name-version-release with and without architecture, `name >= 1`, @group, files and addresses.
+// splitRPM knows name-version, name-version-release with and without architecture, `name >= 1`, @group, files, addresses, and
+// what any package may provide, such as perl(JSON).
 // Names may end in a number as versions do: that counts as a version.
 func splitRPM(p *Package) {
 	v := p.Word.Value
-	if strings.HasSuffix(v, ".rpm") || strings.HasPrefix(v, "@") || strings.Contains(v, "/") {
+	if strings.HasSuffix(v, ".rpm") || strings.HasPrefix(v, "@") || strings.ContainsAny(v, "/(") {
 		p.Pin = Elsewhere
 		return
 	}
