@@ -101,6 +101,28 @@ func ask(s *Script) {
 	s.ModeChanges()
 	s.UsersAdded()
 	s.Installs()
+	s.Remote()
+	s.UsesSaved([]string{"/a.tgz"})
+	for _, c := range s.Commands {
+		c.Plain()
+		c.WeakKeys()
+		c.Moving()
+		c.Fixes()
+		c.RemotePackages()
+		c.ExtraIndexes()
+		c.Unlocked()
+		c.IgnoresVerification()
+		for _, w := range c.Writes() {
+			var content []source.Text
+			for i := range w.Content {
+				content = append(content, w.Content[i].Text())
+				WeakKeysIn(w.Path.Value, content[i])
+				PlainIn(w.Path.Value, content[i])
+				ExtraIndexesIn(w.Path.Value, content[i])
+			}
+			SwitchedOffIn(w.Path.Value, content, w.Edit)
+		}
+	}
 }
 
 // checkSpans fails where a command, word or option stands outside [start, end) of the file.

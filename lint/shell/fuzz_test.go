@@ -16,6 +16,9 @@ func FuzzParse(f *testing.F) {
 		"echo 'deb [trusted=yes] http://x y' > /etc/apt/sources.list", "echo 'a ALL=(ALL) NOPASSWD:ALL' | tee /etc/sudoers",
 		"sed -i 's/a/NOPASSWD/' /etc/sudoers", "chmod u+s,o=rwx -R a; install -dm 1777 b", "find . -exec chmod 777 {} +",
 		"a\r\n b\x00\xff\\  \n c", "${a:-$(b)} ${c//d/e} $((1+$(f)))", "curl -o x y; mv x z; sh z; python3 -m pip install q",
+		"sed -i 's/a/gpgcheck=0/;/x/c\\\\ gpgcheck=0' /x.repo; echo deb [trusted=yes] http://a b > /etc/apt/sources.list",
+		"wget http://a/b.tgz; tar xCf / b.tgz; gunzip b.gz; dpkg -i *.deb; gpg --recv-keys 7FCC7D46 || { echo; }",
+		"git clone http://a/b; git checkout x; npm i; npm config set a:registry=http://b; R -e \"repos='http://a'\"",
 	} {
 		f.Add(seed, 0, len(seed))
 		f.Add(seed, len(seed)/3, len(seed)/2)

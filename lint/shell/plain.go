@@ -107,8 +107,8 @@ func (p *plains) download() {
 		return
 	}
 	opts := c.Options()
-	if opts.Find("-I", "--head", "--spider") != nil || d.Output.Value == "/dev/null" {
-		return // nothing of it is used
+	if opts.Find("-I", "--head", "--spider", "--unix-socket", "--abstract-unix-socket") != nil || d.Output.Value == "/dev/null" {
+		return // nothing of it is used, or nothing leaves the machine
 	}
 	bare := c.Name == "curl" || c.Name == "wget"
 	for i := range opts.List {

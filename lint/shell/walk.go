@@ -220,13 +220,32 @@ func excused(link *syntax.BinaryCmd) Context {
 	if link.Op != syntax.OrStmt || link.Y == nil {
 		return 0
 	}
-	if call, ok := link.Y.Cmd.(*syntax.CallExpr); ok && len(call.Args) > 0 {
-		switch call.Args[0].Lit() {
-		case "true", ":", "echo", "printf", "/bin/true":
-			return Excused
+	stmts := []*syntax.Stmt{link.Y}
+	switch group := link.Y.Cmd.(type) {
+	case *syntax.Block:
+		stmts = group.Stmts
+	case *syntax.Subshell:
+		stmts = group.Stmts
+	}
+	for _, s := range stmts {
+		if !harmless(s) {
+			return 0
 		}
 	}
-	return 0
+	return Excused
+}
+
+// harmless reports whether a statement is a command that cannot fail.
+func harmless(s *syntax.Stmt) bool {
+	call, ok := s.Cmd.(*syntax.CallExpr)
+	if !ok || len(call.Args) == 0 || s.Negated {
+		return false
+	}
+	switch call.Args[0].Lit() {
+	case "true", ":", "echo", "printf", "/bin/true":
+		return true
+	}
+	return false
 }
 
 // pipe walks the commands of a pipe and joins neighbours.
