@@ -21,8 +21,10 @@ import (
 var SensitiveVolume = define(lint.Rule{
 	ID: "sensitive-volume", Title: "Volume over the system", Severity: lint.Low, Since: "0.1",
 	Presets: lint.Security | lint.Hygiene,
-	Refs:    []lint.Ref{lint.OWASP("8"), lint.CWE("732"), lint.Doc("VOLUME", "https://docs.docker.com/reference/dockerfile/#volume")},
-	Check:   lint.EachInstruction(checkSensitiveVolume),
+	Refs: []lint.Ref{
+		lint.OWASP("8"), lint.CWE("732"), lint.Doc("VOLUME", "https://docs.docker.com/reference/dockerfile/#volume"),
+	},
+	Check: lint.EachInstruction(checkSensitiveVolume),
 })
 
 func checkSensitiveVolume(p *lint.Pass, v *dockerfile.Volume) {

@@ -5,8 +5,8 @@ import (
 	"github.com/plimsoll-lint/plimsoll/lint/project"
 )
 
-// SystemWorkdir reports a `WORKDIR`, or `working_dir` of a Compose file, in a folder of the system: `/proc`, `/sys`, `/dev`, `/boot`, `/initrd`,
-// `/lost+found`.
+// SystemWorkdir reports a `WORKDIR`, or `working_dir` of a Compose file, in a folder of the system: `/proc`, `/sys`, `/dev`,
+// `/boot`, `/initrd`, `/lost+found`.
 //
 // The first three are mounted anew for each container, so what the build puts there is gone when it runs. A program whose
 // home they are reads and writes settings of the kernel by relative paths.

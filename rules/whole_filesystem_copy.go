@@ -25,13 +25,16 @@ var WholeFilesystemCopy = define(lint.Rule{
 	ID: "whole-filesystem-copy", Title: "Everything copied from a stage", Severity: lint.Low, Since: "0.1",
 	Presets: lint.Hygiene | lint.Hadolint,
 	Aliases: []string{"DL3067"},
-	Refs:    []lint.Ref{lint.CWE("538"), lint.Doc("Multi-stage builds", "https://docs.docker.com/build/building/multi-stage/")},
-	Check:   lint.EachTransfer(checkWholeFilesystemCopy),
+	Refs: []lint.Ref{
+		lint.CWE("538"), lint.Doc("Multi-stage builds", "https://docs.docker.com/build/building/multi-stage/"),
+	},
+	Check: lint.EachTransfer(checkWholeFilesystemCopy),
 })
 
 func checkWholeFilesystemCopy(p *lint.Pass, t project.Transfer) {
 	c, ok := t.At.(*dockerfile.Copy)
-	if !ok || t.From == "" || t.From == "scratch" && c.Source == nil || !t.Known || t.Target != "/" || !t.Names("/") || p.Unit.MayBeScratch(c.Source) {
+	if !ok || t.From == "" || t.From == "scratch" && c.Source == nil || !t.Known || t.Target != "/" || !t.Names("/") ||
+		p.Unit.MayBeScratch(c.Source) {
 		return
 	}
 	what := "over this image"

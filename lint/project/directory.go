@@ -121,7 +121,9 @@ func WholeSystem(name string) bool {
 		"/etc/init.d", "/etc/pam.d", "/etc/sudoers.d", "/etc/profile.d", "/etc/apt", "/etc/passwd", "/etc/shadow", "/etc/group":
 		return true
 	}
-	for _, dir := range [...]string{"/bin", "/sbin", "/usr/bin", "/usr/sbin", "/usr/local/bin", "/usr/local/sbin", "/root/.ssh"} {
+	for _, dir := range [...]string{
+		"/bin", "/sbin", "/usr/bin", "/usr/sbin", "/usr/local/bin", "/usr/local/sbin", "/root/.ssh",
+	} {
 		if name == dir || strings.HasPrefix(name, dir+"/") {
 			return true
 		}

@@ -228,15 +228,15 @@ func excused(link *syntax.BinaryCmd) Context {
 		stmts = group.Stmts
 	}
 	for _, s := range stmts {
-		if !harmless(s) {
+		if !succeeds(s) {
 			return 0
 		}
 	}
 	return Excused
 }
 
-// harmless reports whether a statement is a command that cannot fail.
-func harmless(s *syntax.Stmt) bool {
+// succeeds reports whether a statement is a command that cannot fail.
+func succeeds(s *syntax.Stmt) bool {
 	call, ok := s.Cmd.(*syntax.CallExpr)
 	if !ok || len(call.Args) == 0 || s.Negated {
 		return false
