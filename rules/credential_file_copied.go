@@ -34,7 +34,7 @@ func checkCredentialFileCopied(p *lint.Pass, u *project.Unit) {
 		switch {
 		case !f.Sure || f.Removed != nil:
 		case f.Variable != "":
-			p.Report(f.At, "%s leads here, so the image holds %s; mount the file instead", f.Variable, f.What).About(f.Subject).
+			p.Report(f.At, "%s leads here, so the image holds %s; mount it", f.Variable, f.What).About(f.Subject).
 				Notes(f.Via.Carries())
 		default:
 			p.Report(f.At, "puts %s into the image; use RUN --mount=type=secret, or mount the file", f.What).About(f.Subject).

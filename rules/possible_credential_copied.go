@@ -30,7 +30,7 @@ func checkPossibleCredentialCopied(p *lint.Pass, u *project.Unit) {
 		switch {
 		case f.Sure || f.Removed != nil:
 		case f.Variable != "":
-			p.Report(f.At, "%s leads here, so the image may hold %s; mount the file instead", f.Variable, f.What).About(f.Subject).
+			p.Report(f.At, "%s leads here, so the image may hold %s; mount it", f.Variable, f.What).About(f.Subject).
 				Notes(f.Via.Carries())
 		default:
 			p.Report(f.At, "may put %s into the image; look, and mount the file instead", f.What).About(f.Subject).

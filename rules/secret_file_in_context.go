@@ -42,16 +42,14 @@ func checkSecretFileInContext(p *lint.Pass, t project.Transfer) {
 		if len(taken) == 0 {
 			continue
 		}
-		more := ""
+		first, more, as := taken[0], "", ""
 		if n := len(taken) - 1; n > 0 {
 			more = " and " + strconv.Itoa(n) + " more"
 		}
-		first := taken[0]
-		unlike := ""
 		if first.GitIgnored {
-			unlike = ", as .gitignore has it"
+			as = ", as in .gitignore"
 		}
-		p.Report(t.Sources[i].Span, "takes %s%s along, which holds %s; add it to .dockerignore%s",
-			path.Base(first.Path), more, first.What, unlike).About(t.Subject).Notes(first.Via.Carries())
+		p.Report(t.Sources[i].Span, "takes %s%s along, with %s in it; add it to .dockerignore%s",
+			path.Base(first.Path), more, first.What, as).About(t.Subject).Notes(first.Via.Carries())
 	}
 }
