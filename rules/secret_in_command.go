@@ -5,7 +5,8 @@ import (
 	"github.com/plimsoll-lint/plimsoll/lint/project"
 )
 
-// SecretInCommand reports credentials that stand in the commands of a build: passwords in URLs (`https://user:password@host`),
+// SecretInCommand reports credentials that stand in the commands of a Dockerfile, be it `RUN`, `CMD`, `ENTRYPOINT`, `HEALTHCHECK`
+// or a label: passwords in URLs (`https://user:password@host`),
 // in options (`curl -u`, `docker login -p`, `mysql -p`, `sshpass -p`), in headers (`Authorization: Bearer`), in logins and
 // settings (`az login`, `npm config set`), in variables of the shell, in files such as `.netrc` that the build writes, in the
 // address of an `ADD`, and tokens of known issuers and private keys anywhere in the script.
@@ -22,7 +23,7 @@ import (
 //
 //	RUN --mount=type=secret,id=netrc,target=/root/.netrc curl -n -O https://dl.example.com/a.tgz
 var SecretInCommand = define(lint.Rule{
-	ID: "secret-in-command", Title: "Credential in a command of the build", Severity: lint.High, Since: "0.1",
+	ID: "secret-in-command", Title: "Credential in a command", Severity: lint.High, Since: "0.1",
 	Presets:   lint.Security | lint.Benchmark,
 	Precision: lint.PrecisionHigh,
 	Aliases:   []string{"DS-0031", "tally/secrets-in-code", "KICS:Passwords And Secrets"},
@@ -32,6 +33,6 @@ var SecretInCommand = define(lint.Rule{
 
 func checkSecretInCommand(p *lint.Pass, u *project.Unit) {
 	for _, c := range u.Credentials() {
-		p.Report(c.Span, "%s stands in the Dockerfile and in the history; use RUN --mount=type=secret", c.What).About(c.Subject)
+		p.Report(c.Span, "%s stands in the file and in the history of the image; use a secret", c.What).About(c.Subject)
 	}
 }

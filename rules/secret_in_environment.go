@@ -8,7 +8,7 @@ import (
 
 // SecretInEnvironment reports credentials that a Compose file gives to a container in `environment`: literal values
 // whose name and value together say what they are, defaults of variables included, tokens of known issuers, private
-// keys, and passwords in URLs.
+// keys, and passwords in URLs and connection strings.
 //
 // The value lies in the repository for everybody who reads it, now and in its history, and in `docker inspect` on
 // the host.

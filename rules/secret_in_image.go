@@ -8,7 +8,7 @@ import (
 
 // SecretInImage reports credentials that a Dockerfile writes into the image: literal values of `ENV` and defaults of
 // `ARG` whose name and value together say what they are, tokens of known issuers, private keys, and passwords in
-// URLs.
+// URLs and connection strings.
 //
 // Whoever has the file, and whoever pulls the image, reads them, the latter with `docker inspect` or `docker history`,
 // even if a later instruction sets them anew.

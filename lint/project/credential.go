@@ -11,7 +11,7 @@ import (
 	"github.com/plimsoll-lint/plimsoll/lint/source"
 )
 
-// Credential is a literal credential in a command of a build, in what it writes, or in the address of an ADD.
+// Credential is a literal credential in a command of a Dockerfile, in what it writes, in a label, or in the address of an ADD.
 type Credential struct {
 	// What says in words what it is: "the password of a URL", "the value of --password".
 	What    string
@@ -19,13 +19,19 @@ type Credential struct {
 	Subject string // the stage
 }
 
-// Credentials returns the literal credentials in the shell of a build and in the addresses of ADD, in source order of the
-// instructions. Those of ARG and ENV are variables.
+// Credentials returns the literal credentials in the shell of a build, in what its containers start and check, in labels and
+// in the addresses of ADD. Those of ARG and ENV are variables.
 func (u *Unit) Credentials() []Credential {
 	var f credentials
 	for _, s := range u.Scripts() {
 		f.subject = s.Subject
 		f.script(u, s)
+	}
+	if u.Dockerfile != nil {
+		for in := range u.Dockerfile.All() {
+			f.subject = StageSubject(in.Stage())
+			f.instruction(in)
+		}
 	}
 	for _, w := range u.Writes() {
 		f.subject = w.Subject
@@ -71,6 +77,41 @@ func (f *credentials) text(text source.Text) {
 	}
 	if v, ok := secret.Address(text.Value); ok {
 		f.add(v.String(), text.At(v.Start, v.End))
+	}
+}
+
+// instruction looks at what the containers of the image run, and at labels.
+func (f *credentials) instruction(in dockerfile.Instruction) {
+	var command *dockerfile.Command
+	switch in := in.(type) {
+	case *dockerfile.Cmd:
+		command = &in.Command
+	case *dockerfile.Entrypoint:
+		command = &in.Command
+	case *dockerfile.Healthcheck:
+		command = &in.Command
+	case *dockerfile.Label:
+		for _, p := range in.Pairs {
+			f.text(p.Value)
+		}
+	}
+	if command == nil {
+		return
+	}
+	var script *shell.Script
+	if command.Form == dockerfile.ExecForm {
+		script = shell.Words(command.Words)
+		for _, w := range command.Words {
+			f.text(w)
+		}
+	} else {
+		script = shell.ParseText(command.Text, shell.POSIX)
+		f.text(command.Text)
+	}
+	for _, c := range script.Commands {
+		for _, p := range c.Passwords() {
+			f.password(c, p)
+		}
 	}
 }
 

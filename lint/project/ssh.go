@@ -42,12 +42,27 @@ func (u *Unit) UncheckedSSH() []SSHSetting {
 	}
 	for _, w := range u.Writes() {
 		if name := path.Base(w.Path); name == "ssh_config" || name == "config" || strings.Contains(w.Path, "ssh_config.d/") {
-			for _, text := range w.Content {
+			for _, text := range w.whole() {
 				f.add(shell.UncheckedSSH(text, w.Edit), w.Subject)
 			}
 		}
 	}
 	return f.list
+}
+
+// whole returns the text that is written as one piece where it stands in several words: echo PermitRootLogin yes.
+func (w *Write) whole() []source.Text {
+	if w.Edit || len(w.Content) < 2 {
+		return w.Content
+	}
+	var joined strings.Builder
+	for i, text := range w.Content {
+		if i > 0 {
+			joined.WriteByte(' ')
+		}
+		joined.WriteString(text.Value)
+	}
+	return []source.Text{source.Placed(joined.String(), w.Content[0].Span.Join(w.Content[len(w.Content)-1].Span))}
 }
 
 type sshFinder struct{ list []SSHSetting }
@@ -72,7 +87,7 @@ func (u *Unit) WeakSSHServer() []SSHSetting {
 		if !strings.Contains(w.Path, "sshd_config") || !u.Ships(w.Instruction.Stage()) {
 			continue
 		}
-		for _, text := range w.Content {
+		for _, text := range w.whole() {
 			f.yes(text, w.Edit, w.Subject)
 		}
 	}
@@ -91,4 +106,57 @@ func (f *sshFinder) yes(text source.Text, edit bool, subject string) {
 			f.list = append(f.list, SSHSetting{s, subject})
 		}
 	}
+}
+
+// LoginKey is a place at which a build puts keys into authorized_keys of what ships.
+type LoginKey struct {
+	Span    source.Span
+	Subject string
+}
+
+// LoginKeys returns the places at which the build lets somebody log in by a key: what it copies to, or writes into,
+// authorized_keys.
+func (u *Unit) LoginKeys() []LoginKey {
+	var keys []LoginKey
+	const file = "authorized_keys"
+	for _, t := range u.Transfers() {
+		found := path.Base(t.Target) == file
+		for _, p := range t.Paths {
+			found = found || path.Base(p.Value) == file
+		}
+		if found && u.Ships(t.At.Stage()) {
+			keys = append(keys, LoginKey{t.Dest.Span, t.Subject})
+		}
+	}
+	for _, c := range u.Commands("cp", "mv", "install", "cat", "tee", "echo", "printf", "curl", "wget", "ssh-import-id") {
+		if at, ok := c.writesTo(file); ok && u.Ships(c.Run.Stage()) {
+			keys = append(keys, LoginKey{at, c.Subject})
+		}
+	}
+	return keys
+}
+
+// writesTo returns the word that names the file which a command writes, if it has a name.
+func (c *Command) writesTo(base string) (source.Span, bool) {
+	for i := range c.Redirects {
+		r := &c.Redirects[i]
+		if strings.HasPrefix(r.Op, ">") && path.Base(r.Word.Value) == base {
+			return r.Word.Span(), true
+		}
+	}
+	opts := c.Options()
+	word := shell.Word{}
+	switch c.Name {
+	case "ssh-import-id":
+		return c.Words[0].Span(), true
+	case "curl", "wget":
+		if out := opts.Find("-o", "--output", "-O", "--output-document"); out != nil {
+			word = out.Value
+		}
+	case "cp", "mv", "install", "tee":
+		if n := len(opts.Operands); n > 0 {
+			word = opts.Operands[n-1]
+		}
+	}
+	return word.Span(), !word.IsZero() && path.Base(word.Value) == base
 }

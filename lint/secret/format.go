@@ -38,6 +38,7 @@ var formats = [...]format{
 	{"pypi-AgEIcHlwaS5vcmc", 40, isWord, "PyPI token"},
 	{"dckr_pat_", 20, isWord, "Docker token"},
 	{"dckr_oat_", 20, isWord, "Docker token"},
+	{"AccountKey=", 80, isBase64, "Azure storage key"},
 	{"hf_", 34, isAlnum, "Hugging Face token"},
 	{"SG.", 60, isDotted, "SendGrid key"},
 	{"sk-ant-", 40, isWord, "Anthropic key"},
@@ -94,5 +95,6 @@ func sample(token string) bool {
 
 func isUpperDigit(c byte) bool { return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' }
 func isHex(c byte) bool        { return c >= '0' && c <= '9' || c >= 'a' && c <= 'f' }
+func isBase64(c byte) bool     { return isAlnum(c) || c == '+' || c == '/' || c == '=' }
 func isWord(c byte) bool       { return isAlnum(c) || c == '_' || c == '-' }
 func isDotted(c byte) bool     { return isWord(c) || c == '.' }

@@ -61,7 +61,7 @@ func strength(words []string, i int) Strength {
 	switch w {
 	case "PASSWORD", "PASSWORDS", "PASSWD", "PASSPHRASE", "PASSCODE", "PWORD", "SECRET", "SECRETS", "TOKEN",
 		"TOKENS", "APIKEY", "CREDENTIAL", "CREDENTIALS", "PAT", "SECRETKEY", "ACCESSKEY", "PRIVATEKEY", "APITOKEN",
-		"AUTHTOKEN":
+		"AUTHTOKEN", "PSWD", "PASSWRD", "DBPASS", "USERPASS", "ROOTPASS", "ADMINPASS", "SMTPPASS":
 		return Strong
 	case "PASS", "PW", "PWD", "PSW":
 		// PWD and OLDPWD are the shell's; DB_PWD is not. A lone PASS may be a count or a verdict.
@@ -75,7 +75,7 @@ func strength(words []string, i int) Strength {
 		}
 		if i > 0 {
 			switch words[i-1] {
-			case "API", "SECRET", "ACCESS", "PRIVATE", "ENCRYPTION", "SIGNING", "MASTER", "APP", "APPLICATION",
+			case "API", "SECRET", "ACCESS", "PRIVATE", "PRIV", "PRV", "DEPLOY", "ENCRYPTION", "SIGNING", "MASTER", "APP", "APPLICATION",
 				"JWT", "HMAC", "ADMIN", "SERVICE", "ACCOUNT", "STORAGE", "AUTH":
 				return Strong
 			}

@@ -14,6 +14,7 @@ const (
 	Credential             // the name says so, and the value is a literal
 	Format                 // the value has the form of a known token, whatever its name
 	Userinfo               // a password inside a URL
+	Setting                // a password inside a connection string, such as Server=db;User Id=app;Password=x
 )
 
 // Verdict is what Judge thinks, with the part of the value that is the credential.
@@ -34,6 +35,9 @@ func Judge(name, value string) Verdict {
 	}
 	if start, end, ok := userinfo(value); ok {
 		return Verdict{Kind: Userinfo, Start: start, End: end}
+	}
+	if start, end, ok := connection(value); ok {
+		return Verdict{Kind: Setting, Start: start, End: end}
 	}
 	strength := Name(name)
 	start, end := fallback(value)
@@ -290,6 +294,8 @@ func (v Verdict) String() string {
 		return article(v.What)
 	case Userinfo:
 		return "the password of a URL"
+	case Setting:
+		return "the password of a connection string"
 	case Credential:
 		return "a credential"
 	}
