@@ -56,3 +56,18 @@ func lower(c byte) byte {
 	}
 	return c
 }
+
+// Slip reports whether one edit at most leads from a name to another, letter case apart, in which no digit is concerned: VERSION1
+// and VERSION2 are two names.
+func Slip(a, b string) bool {
+	digits := func(s string) string {
+		var out []byte
+		for i := range len(s) {
+			if c := s[i]; '0' <= c && c <= '9' {
+				out = append(out, c)
+			}
+		}
+		return string(out)
+	}
+	return len(a) <= maxLength && len(b) <= maxLength && digits(a) == digits(b) && distance(a, b) <= 1
+}

@@ -24,3 +24,21 @@ func TestNearest(t *testing.T) {
 		}
 	}
 }
+
+func TestSlip(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		want bool
+	}{
+		{"VERSON", "VERSION", true},
+		{"version", "VERSION", true},
+		{"APPDIR", "APP_DIR", true},
+		{"PYTHON2", "PYTHON3", false},
+		{"PYTHON", "PYTHON3", false},
+		{"PATH", "PITCH", false},
+	} {
+		if got := Slip(c.a, c.b); got != c.want {
+			t.Errorf("Slip(%s, %s) is %v", c.a, c.b, got)
+		}
+	}
+}
