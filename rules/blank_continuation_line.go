@@ -35,6 +35,8 @@ func checkBlankContinuationLine(p *lint.Pass, in dockerfile.Instruction) {
 		for _, line := range gap.Lines {
 			edits = append(edits, lint.Edit{Span: line})
 		}
-		f.Offer("delete the blank lines", edits...)
+		if len(edits) < 100 {
+			f.Offer("delete the blank lines", edits...)
+		}
 	}
 }

@@ -105,7 +105,8 @@ func leftOut(w warning, content []byte) bool {
 	text := line(content, w.line)
 	switch w.rule {
 	case "JSONArgsRecommended":
-		return strings.Contains(text, "exec ") // the signals reach the program
+		// The signals reach the program, or it is meant to be an array.
+		return strings.Contains(text, "exec ") || strings.Contains(text, "[")
 	case "WorkdirRelativePath":
 		_, path, _ := strings.Cut(text, " ")
 		path = strings.TrimLeft(path, " \"'")

@@ -10,8 +10,8 @@ import (
 
 // InvalidExecForm reports arguments that are meant to be a JSON array and are none.
 //
-// BuildKit does not complain. It hands the text to a shell, brackets and all: `CMD ['app']` looks for a program of the name
-// `[app]`. With `COPY`, `ADD` and `VOLUME` the brackets become part of the paths.
+// BuildKit does not complain. It hands the text to a shell, brackets and all: `CMD ['app', '-v']` looks for a program of the name
+// `[app,`. With `COPY`, `ADD` and `VOLUME` the brackets become part of the paths.
 //
 // Not reported are the test `[ -f x ]` of the shell and patterns such as `COPY [a-z]* /x`.
 //
@@ -20,7 +20,7 @@ import (
 // Use double quotes around each word and a comma between any two: `CMD ["app", "--flag"]`.
 var InvalidExecForm = define(lint.Rule{
 	ID: "invalid-exec-form", Title: "Array that is not valid JSON", Severity: lint.Info, Since: "0.1",
-	Presets: lint.Hygiene,
+	Presets: lint.Hygiene | lint.Hadolint,
 	Aliases: []string{"tally/invalid-json-form"},
 	Refs:    []lint.Ref{lint.Doc("Shell and exec form", "https://docs.docker.com/reference/dockerfile/#shell-and-exec-form")},
 	Check:   lint.EachInstruction(checkInvalidExecForm),

@@ -10,8 +10,8 @@ import (
 
 // MaintainerInstruction reports `MAINTAINER`.
 //
-// Docker has called it deprecated since 2016. It sets a field that few programs show, and that no stage built on this one
-// can take away. A label says the same, and programs that look for authors read it.
+// Docker has called it deprecated since version 1.13. It sets a field of the image that few programs show. A label says the
+// same, and programs that look for authors read it.
 //
 // # What to do
 //

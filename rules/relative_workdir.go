@@ -2,6 +2,7 @@ package rules
 
 import (
 	"path"
+	"strings"
 
 	"github.com/plimsoll-lint/plimsoll/lint"
 	"github.com/plimsoll-lint/plimsoll/lint/dockerfile"
@@ -12,6 +13,8 @@ import (
 //
 // Such a path begins in the working directory of the base image. When that image changes it, files land elsewhere, and
 // nothing in the build says so.
+//
+// `WORKDIR ~/app` is such a path as well: BuildKit does not know what `~` means, and makes a directory of that name.
 //
 // Only the first one counts: each that follows begins where the file itself says. The same holds for a stage that is
 // built on another one of the file that has a `WORKDIR`. hadolint and others report every relative path; that of the
@@ -37,6 +40,11 @@ func checkRelativeWorkdir(p *lint.Pass, in *dockerfile.Workdir) {
 	}
 	dir, relative := p.Unit.Builds[0].RelativeWorkdir(in)
 	if !relative {
+		return
+	}
+	if strings.HasPrefix(dir, "~") {
+		p.Report(in.Path.Span, "WORKDIR makes a directory with the name ~; write the path of the home directory").
+			About(project.StageSubject(in.Stage()))
 		return
 	}
 	absolute := path.Join("/", dir)

@@ -49,6 +49,9 @@ func checkShellFormCommand(p *lint.Pass, u *project.Unit) {
 		if command.Form == dockerfile.ExecForm || command.Text.Value == "" || u.Builds[0].Shell(in) != nil {
 			continue
 		}
+		if _, broken := dockerfile.Broken(in); broken {
+			continue // which is the matter of invalid-exec-form
+		}
 		start := container.ReadShellForm(command, u.Builds[0].Program(in))
 		if start.Replaces {
 			continue

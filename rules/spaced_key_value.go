@@ -10,8 +10,8 @@ import (
 
 // SpacedKeyValue reports `ENV name value` and `LABEL name value`, without an equals sign.
 //
-// Everything behind the name is the value, so `ENV ONE= TWO= THREE=world` and `ENV ONE TWO= THREE=world` are very
-// different, and a second pair on the line is lost in the first. Docker warns that the form may go away.
+// Everything behind the name is the value: `ENV HOST web PORT=80` sets no `PORT`, but a `HOST` that is `web PORT=80`. Docker
+// warns that the form may go away.
 //
 // # What to do
 //

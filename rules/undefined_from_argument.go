@@ -12,6 +12,8 @@ import (
 // They are empty whatever `--build-arg` says, and `FROM app:${VERSION:-latest}` is `app:latest` for ever. An `ARG` inside of a
 // stage does not count, nor does `ENV`; those that BuildKit declares itself, such as `TARGETARCH`, do.
 //
+// Where nothing at all is left of the image, BuildKit refuses the file, which is the matter of `refused-setting`.
+//
 // # What to do
 //
 // Put `ARG VERSION=1.2` in front of the first `FROM`.
@@ -30,9 +32,13 @@ func checkUndefinedFromArgument(p *lint.Pass, in *dockerfile.From) {
 		return
 	}
 	build := p.Unit.Builds[0]
+	image := build.Expand(in.Image, in)
 	for _, u := range build.Undefined(in) {
+		if image.Known && image.Value == "" && in.Image.Span.Contains(u.Span) {
+			continue // refused-setting says that there is no image at all
+		}
 		advice := "put ARG " + u.Name + " in front of the first FROM"
-		if near := spell.Nearest(u.Name, build.Names(in, 200)); near != "" {
+		if near := spell.Slip(u.Name, build.Names(in, 200)); near != "" {
 			advice = "did you mean $" + near
 		}
 		p.Report(u.Span, "FROM sees no $%s; %s", u.Name, advice).

@@ -52,10 +52,10 @@ func checkUndefinedVariable(p *lint.Pass, in dockerfile.Instruction) {
 		default:
 			near := ""
 			if len(u.Name) > 4 {
-				near = spell.Nearest(u.Name, build.Names(in, 200))
+				near = spell.Slip(u.Name, build.Names(in, 200))
 			}
 			switch {
-			case near != "" && (!u.Open || spell.Slip(u.Name, near)):
+			case near != "":
 				advice = "did you mean $" + near
 			case !u.Open || strings.ToLower(u.Name) == u.Name && !strings.HasSuffix(u.Name, "_proxy"):
 				advice = "declare it, or escape the dollar sign"

@@ -69,9 +69,12 @@ func (f *From) FlagDeletion(name string) (source.Edit, bool) {
 type Gap struct {
 	// At is the escape character at the end of the line in front of them.
 	At source.Span
-	// Lines are the blank lines, line ends included.
+	// Lines are the blank lines, line ends included; neighbours are one.
 	Lines []source.Span
 }
+
+// maxGapLines bounds the pieces of a gap: comments part them. Further ones are left out.
+const maxGapLines = 100
 
 // Gaps returns the blank lines among those of an instruction; lines of heredocs are not its own.
 func Gaps(in Instruction) []Gap {
@@ -103,7 +106,12 @@ func Gaps(in Instruction) []Gap {
 				open = true
 			}
 			g := &gaps[len(gaps)-1]
-			g.Lines = append(g.Lines, n.file.Source.Span(at, end))
+			switch k := len(g.Lines); {
+			case k > 0 && !n.file.Source.Embedded() && g.Lines[k-1].End == at:
+				g.Lines[k-1].End = end
+			case k <= maxGapLines:
+				g.Lines = append(g.Lines, n.file.Source.Span(at, end))
+			}
 		}
 		at = end
 	}

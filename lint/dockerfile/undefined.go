@@ -75,8 +75,11 @@ func (b *Build) undefined(out []Undefined, text source.Text, at Instruction, ask
 		}
 	}
 	for _, name := range asked.names {
+		if len(out) == maxUndefined {
+			break
+		}
 		i, j, guarded := occurrence(v, name, escape)
-		if i < 0 || len(out) == maxUndefined {
+		if i < 0 {
 			continue
 		}
 		u := Undefined{Name: name, Span: text.At(i, j), Guarded: guarded, Elsewhere: b.declared(name)}
@@ -142,6 +145,9 @@ var _ shell.EnvGetter = (*unset)(nil)
 
 // Get implements shell.EnvGetter. What a variable holds does not matter.
 func (u *unset) Get(name string) (string, bool) {
+	if name == "" {
+		return "", false
+	}
 	if u.env.get(name) != nil {
 		return "x", true
 	}

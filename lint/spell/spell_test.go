@@ -36,8 +36,13 @@ func TestSlip(t *testing.T) {
 		{"PYTHON2", "PYTHON3", false},
 		{"PYTHON", "PYTHON3", false},
 		{"PATH", "PITCH", false},
+		{"VERISON", "VERSION", true},
+		{"A", "B", true},
+		{"", "B", true},
+		{"SAME", "same", true},
+		{"ABCD", "BADC", false},
 	} {
-		if got := Slip(c.a, c.b); got != c.want {
+		if got := Slip(c.a, []string{"other", c.b}) == c.b; got != c.want {
 			t.Errorf("Slip(%s, %s) is %v", c.a, c.b, got)
 		}
 	}
