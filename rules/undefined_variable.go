@@ -15,8 +15,8 @@ import (
 // BuildKit puts nothing in their place. `COPY app-$VERSION.jar /app/` then looks for `app-.jar`, and a configuration that is
 // written by a heredoc loses its `$host`.
 //
-// An `ARG` in front of the first `FROM` holds for the `FROM` lines only; a stage that uses it has to declare it again. So do
-// those that BuildKit sets itself, such as `TARGETARCH`.
+// An `ARG` in front of the first `FROM` holds for the `FROM` lines only; a stage that uses it has to declare it again. The same
+// goes for those that BuildKit sets itself, such as `TARGETARCH`.
 //
 // What a base image from a registry sets is not known. A variable that it may well set is left alone: reported are those
 // that the file itself sets, but elsewhere, those that are one slip of the keyboard away from one that is set, and those in
