@@ -17,7 +17,7 @@ import (
 var UnknownWord = define(lint.Rule{
 	ID: "unknown-word", Title: "Instruction or key that does not exist", Severity: lint.High, Since: "0.1",
 	Presets: lint.Security | lint.Hygiene | lint.Benchmark | lint.Hadolint,
-	Aliases: []string{"DL1000", "invalid-schema", "tally/unknown-instruction"},
+	Aliases: []string{"DL1000", "invalid-schema", "tally/unknown-instruction", "tally/invalid-onbuild-trigger"},
 	Check:   lint.Problems(source.UnknownName),
 	Duty:    lint.Refusals,
 })

@@ -30,6 +30,9 @@ type Build struct {
 	images  []*Image
 	moments []moment
 	noted   bool // that a value is too large
+
+	declaredOnce sync.Once
+	declarations map[string]source.Span // where stages set variables; see declared
 }
 
 // moment is what is in force in front of an instruction.

@@ -24,7 +24,7 @@ var seeds = []string{
 	"FROM a\xff\xfe\nCOPY --chown=\xc3\xa9 --x=\"a b\" -- c d\nRUN --network=host --security=insecure -- x\n",
 	"{\"syntax\": \"x\"}", "// syntax=x\nFROM y\n", "<html>\n", "FROM a\r\rRUN b\r", "\x00\x01", "\\\n\n\\\n",
 	"FROM\u00a0a\nFRO\u041c b\n<<<<<<< a\n=======\n>>>>>>> b\n", "# escape=x\n# escape=`\nFROM a\nRUN b`\nc\n",
-	"FROM scratch AS a\nARG X=$Y\nENV Z=${X#a*}${X%%b?}${X/c/d}${X//e/f}\nFROM a\nRUN $Z\nCOPY --from=1 a b\n",
+	"FROM scratch AS a\nARG X=$Y\nENV Z=${X#a*}${X%%b?}${X/c/d}${X//e/f}${%0}\nFROM a\nRUN $Z\nCOPY --from=1 a b\n",
 }
 
 func FuzzParse(f *testing.F) {
@@ -67,5 +67,49 @@ func FuzzParse(f *testing.F) {
 				t.Fatal(err)
 			}
 		}
+	})
+}
+
+func FuzzForm(f *testing.F) {
+	for _, s := range append(fixture.Files(f, fixture.IsDockerfile), seeds...) {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, content []byte) {
+		src := source.New("Dockerfile", content)
+		b := Parse(src).Build(nil)
+		whole := src.Span(0, len(content))
+		hold := func(spans ...source.Span) {
+			for _, s := range spans {
+				if err := inside(s, whole); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		for in := range b.File.All() {
+			for _, gap := range Gaps(in) {
+				hold(append(gap.Lines, gap.At)...)
+			}
+			for _, u := range b.Undefined(in) {
+				hold(u.Span)
+			}
+			if broken, ok := Broken(in); ok {
+				hold(broken.At, broken.Text.Span)
+			}
+			if edit, ok := Deletion(in); ok {
+				hold(edit.Span)
+			}
+			if label, ok := in.(*Label); ok {
+				for i := range label.Pairs {
+					if edit, ok := PairDeletion(label, label.Pairs, i); ok {
+						hold(edit.Span)
+					}
+				}
+			}
+		}
+		for _, d := range b.File.Descriptions() {
+			hold(d.Comment.Span)
+		}
+		b.File.DefaultImages()
+		b.File.MostlyLower()
 	})
 }

@@ -331,6 +331,23 @@ func (e *evaluation) process(c *Command, at Instruction) *Process {
 	return p
 }
 
+// RelativeWorkdir returns the path of a WORKDIR that is the first one of its image and begins in a directory that the base
+// image decides. Paths that begin with a variable of unknown value, or with a drive of Windows, are none.
+func (b *Build) RelativeWorkdir(in *Workdir) (string, bool) {
+	if in.trigger || b.Workdir(in) != nil || b.moments[in.index].image == nil || b.moments[in.index].image.Base.Scratch {
+		return "", false
+	}
+	v := b.Expand(in.Path, in).Value
+	switch {
+	case v == "", v[0] == '/', v[0] == '\\', v[0] == '$', len(v) > 1 && v[1] == ':':
+		return "", false
+	}
+	return v, true
+}
+
+// Shell returns the SHELL in force at an instruction; nil where nothing in the file sets one.
+func (b *Build) Shell(at Instruction) *Shell { return b.moments[at.Index()].shell }
+
 // Program returns the program that runs the shell form of an instruction: the first word of SHELL, or the one that env
 // starts, or else BuildKit's default, which is cmd on Windows and /bin/sh elsewhere. An image from elsewhere may set
 // another one; hardly any does.

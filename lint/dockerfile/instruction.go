@@ -110,6 +110,8 @@ type From struct {
 	node
 	// Image is the base as written, variables and all; zero where it is missing.
 	Image source.Text
+	// As is the word AS as written, in any case; zero where the stage has no name.
+	As source.Text
 	// Alias is the name of the stage; zero where it has none.
 	Alias source.Text
 	// Platform is the value of --platform.

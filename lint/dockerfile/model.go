@@ -67,7 +67,7 @@ func (s *statement) from() *From {
 		f.Image = words[0]
 	}
 	if len(words) == 3 && strings.EqualFold(words[1].Value, "as") {
-		f.Alias = words[2]
+		f.As, f.Alias = words[1], words[2]
 	}
 	return f
 }

@@ -56,3 +56,36 @@ func lower(c byte) byte {
 	}
 	return c
 }
+
+// Slip returns the candidate to which one slip of the keyboard leads from a name, letter case apart: a letter added, dropped or
+// changed, or two neighbours swapped. Digits are no slips: VERSION1 and VERSION2 are two names. It takes little time, however many
+// there are.
+func Slip(name string, candidates []string) string {
+	for _, c := range candidates {
+		if slip(name, c) {
+			return c
+		}
+	}
+	return ""
+}
+
+func slip(a, b string) bool {
+	if len(a) > len(b)+1 || len(b) > len(a)+1 {
+		return false
+	}
+	for len(a) > 0 && len(b) > 0 && lower(a[0]) == lower(b[0]) {
+		a, b = a[1:], b[1:]
+	}
+	for len(a) > 0 && len(b) > 0 && lower(a[len(a)-1]) == lower(b[len(b)-1]) {
+		a, b = a[:len(a)-1], b[:len(b)-1]
+	}
+	for _, rest := range [...]string{a, b} {
+		for i := range len(rest) {
+			if '0' <= rest[i] && rest[i] <= '9' {
+				return false
+			}
+		}
+	}
+	swapped := len(a) == 2 && len(b) == 2 && lower(a[0]) == lower(b[1]) && lower(a[1]) == lower(b[0])
+	return len(a) < 2 && len(b) < 2 || swapped
+}

@@ -24,3 +24,26 @@ func TestNearest(t *testing.T) {
 		}
 	}
 }
+
+func TestSlip(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		want bool
+	}{
+		{"VERSON", "VERSION", true},
+		{"version", "VERSION", true},
+		{"APPDIR", "APP_DIR", true},
+		{"PYTHON2", "PYTHON3", false},
+		{"PYTHON", "PYTHON3", false},
+		{"PATH", "PITCH", false},
+		{"VERISON", "VERSION", true},
+		{"A", "B", true},
+		{"", "B", true},
+		{"SAME", "same", true},
+		{"ABCD", "BADC", false},
+	} {
+		if got := Slip(c.a, []string{"other", c.b}) == c.b; got != c.want {
+			t.Errorf("Slip(%s, %s) is %v", c.a, c.b, got)
+		}
+	}
+}
