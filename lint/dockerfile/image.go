@@ -345,9 +345,6 @@ func (b *Build) RelativeWorkdir(in *Workdir) (string, bool) {
 	return v, true
 }
 
-// Shell returns the SHELL in force at an instruction; nil where nothing in the file sets one.
-func (b *Build) Shell(at Instruction) *Shell { return b.moments[at.Index()].shell }
-
 // Program returns the program that runs the shell form of an instruction: the first word of SHELL, or the one that env
 // starts, or else BuildKit's default, which is cmd on Windows and /bin/sh elsewhere. An image from elsewhere may set
 // another one; hardly any does.
