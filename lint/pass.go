@@ -26,8 +26,6 @@ type Pass struct {
 
 // Settings answers what the configuration says of a rule. It is asked per unit, since the nearest file decides.
 type Settings interface {
-	// Enabled reports whether the rule runs.
-	Enabled(rule *Rule) bool
 	// Option returns the value of an option, if the configuration sets it.
 	Option(ruleID, name string) (any, bool)
 	// Labels returns the labels that images are to have. It is a setting of its own, since several rules hold files to it.

@@ -33,11 +33,19 @@ const (
 	FailureInternal = "internal"
 )
 
+// byPath compares files by their paths; most findings that are compared are of one file.
+func byPath(a, b *source.File) int {
+	if a == b {
+		return 0
+	}
+	return cmp.Compare(a.Path, b.Path)
+}
+
 // Sort puts findings in the order of reports: path, place, rule, key.
 func Sort(findings []Finding) {
 	slices.SortStableFunc(findings, func(a, b Finding) int {
 		return cmp.Or(
-			cmp.Compare(a.Span.File.Path, b.Span.File.Path),
+			byPath(a.Span.File, b.Span.File),
 			cmp.Compare(a.Span.Start, b.Span.Start),
 			cmp.Compare(a.Span.End, b.Span.End),
 			cmp.Compare(a.Rule.ID, b.Rule.ID),

@@ -9,8 +9,9 @@ import (
 
 // Options say how a unit is linted.
 type Options struct {
+	// Rules are those that run.
 	Rules []*Rule
-	// Settings is what the configuration says; nil for everything at its default and switched on.
+	// Settings is what the configuration says of them; nil for everything at its default.
 	Settings Settings
 	// Now is the day against which the dates of tables are held; zero for the day of each table.
 	Now time.Time
@@ -22,7 +23,7 @@ func Run(unit *project.Unit, o Options) Result {
 	r := Result{Files: len(unit.Files)}
 	p := &Pass{Unit: unit, Now: o.Now, settings: o.Settings}
 	for _, rule := range o.Rules {
-		if rule.Check == nil || o.Settings != nil && !o.Settings.Enabled(rule) {
+		if rule.Check == nil {
 			continue
 		}
 		p.Rule = rule

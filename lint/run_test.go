@@ -58,7 +58,7 @@ func TestOptionsComeFromSettingsOrDefaults(t *testing.T) {
 	}
 }
 
-// settings switches everything on and answers options by name.
+// settings answers options by name.
 type settings map[string]any
 
 func (s settings) Enabled(*lint.Rule) bool { return true }

@@ -89,7 +89,10 @@ func (r *run) root(ctx context.Context, root *project.Root) error {
 	if err != nil {
 		return err
 	}
-	settings := &settingsOf{loader: loader, run: r, named: map[string]bool{}, known: map[string]unitSettings{}}
+	settings := &settingsOf{
+		loader: loader, run: r, named: map[string]bool{}, known: map[string]unitSettings{},
+		enabled: map[*config.Settings][]*lint.Rule{},
+	}
 	for _, d := range root.Documents {
 		settings.named[d.Path] = d.Named
 	}
@@ -131,10 +134,10 @@ func (r *run) root(ctx context.Context, root *project.Root) error {
 // lint takes one unit from rules to findings and through the steps that need its model.
 func (r *run) lint(ctx context.Context, unit *project.Unit, settings *settingsOf) {
 	s := settings.of(unit.Name())
-	result := lint.Run(unit, lint.Options{Rules: r.Rules, Settings: s, Now: r.Today})
+	result := lint.Run(unit, lint.Options{Rules: s.rules, Settings: s, Now: r.Today})
 	r.shellScripts(ctx, unit, s, &result)
 	for _, inner := range unit.Inline {
-		more := lint.Run(inner, lint.Options{Rules: r.Rules, Settings: s, Now: r.Today})
+		more := lint.Run(inner, lint.Options{Rules: s.rules, Settings: s, Now: r.Today})
 		r.shellScripts(ctx, inner, s, &more)
 		result.Findings = append(result.Findings, more.Findings...)
 		result.Failures = append(result.Failures, more.Failures...)

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/plimsoll-lint/plimsoll/lint"
@@ -43,12 +44,17 @@ type settingsOf struct {
 	run    *run
 	named  map[string]bool         // the files that the user gave themselves, which nothing leaves out
 	known  map[string]unitSettings // of the files that were discovered
+
+	mu      sync.Mutex
+	enabled map[*config.Settings][]*lint.Rule
 }
 
 // look finds the settings of a file that was discovered.
 func (s *settingsOf) look(path string) error {
 	set, err := s.loader.Effective(path)
-	s.known[path] = unitSettings{Settings: set}
+	if err == nil {
+		s.known[path] = s.with(set)
+	}
 	return err
 }
 
@@ -65,7 +71,7 @@ func (s *settingsOf) of(path string) unitSettings {
 			set = &config.Settings{}
 		}
 	}
-	return unitSettings{Settings: set}
+	return s.with(set)
 }
 
 func (s *settingsOf) buildArgs(path string) map[string]string {
@@ -96,9 +102,24 @@ func (s *settingsOf) compositions(root *project.Root) []project.Composition {
 }
 
 // unitSettings answers what the rules and the steps ask of the settings of one unit.
-type unitSettings struct{ *config.Settings }
+type unitSettings struct {
+	*config.Settings
+	rules []*lint.Rule // those that are switched on
+}
 
-// Enabled implements lint.Settings. Running just a few rules does not make a run complete that is not: what was not read is
+// with returns the settings with the rules that they switch on, which are worked out once for all files of a settings file.
+func (s *settingsOf) with(set *config.Settings) unitSettings {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	u := unitSettings{set, s.enabled[set]}
+	if u.rules == nil {
+		u.rules = slices.DeleteFunc(slices.Clone(s.run.Rules), func(r *lint.Rule) bool { return !u.Enabled(r) })
+		s.enabled[set] = u.rules
+	}
+	return u
+}
+
+// Enabled reports whether a rule runs. Running just a few rules does not make a run complete that is not: what was not read is
 // still said, unless it is switched off by its own name; and so is what ShellCheck says, which is asked for by a flag.
 func (s unitSettings) Enabled(rule *lint.Rule) bool {
 	enabled := s.Rule(rule.ID).Enabled

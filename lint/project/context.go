@@ -39,6 +39,9 @@ func (l *Linker) context(dirs ...string) container.Context {
 		var first error
 		for _, dir := range dirs {
 			clean, err := source.Clean(dir, name)
+			if err == nil && !l.folders.has(clean) {
+				err = &source.ReadError{Path: clean, Reason: source.Missing} // known without asking the disk
+			}
 			if err == nil {
 				var file *source.File
 				if file, err = l.root.Tree.Read(clean); err == nil {

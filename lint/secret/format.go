@@ -54,9 +54,22 @@ var formats = [...]format{
 	{"dapi", 32, isHex, "Databricks token"},
 }
 
+// shortestToken is the length of the shortest token of all formats.
+const shortestToken = 20
+
+// unbroken returns how many of the first characters, up to the length of a token, may stand in one.
+func unbroken(s string) int {
+	for i := 0; i < len(s) && i < shortestToken; i++ {
+		if s[i] <= ' ' || s[i] == '"' || s[i] == '\'' {
+			return i
+		}
+	}
+	return min(len(s), shortestToken)
+}
+
 // knownFormat finds a token that names itself, or the head of a private key.
 func knownFormat(value string) (what string, start, end int, ok bool) {
-	if len(value) < 20 {
+	if len(value) < shortestToken {
 		return "", 0, 0, false
 	}
 	if i := strings.Index(value, "-----BEGIN "); i >= 0 {
@@ -66,6 +79,10 @@ func knownFormat(value string) (what string, start, end int, ok bool) {
 	}
 	for i := 0; i < len(value); i++ {
 		if i > 0 && isWord(value[i-1]) || strings.IndexByte(formatInitials, value[i]) < 0 {
+			continue
+		}
+		if n := unbroken(value[i:]); n < shortestToken {
+			i += n
 			continue
 		}
 		for _, f := range formats {
