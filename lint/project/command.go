@@ -244,13 +244,25 @@ func (u *Unit) Final() *dockerfile.Image {
 	return u.Builds[0].Image(last)
 }
 
+// ShipsSubject reports whether the stage that a subject names is one of those that Ships is true of.
+func (u *Unit) ShipsSubject(subject string) bool {
+	u.findShipping()
+	return u.shipsSubject[subject]
+}
+
 // Ships reports whether what a stage leaves behind is in the final image: it is the last stage, or one that it is built on.
 // Of other stages the final image has only what COPY takes.
 func (u *Unit) Ships(stage *dockerfile.Stage) bool {
-	for im := u.Final(); im != nil; im = im.Parent {
-		if im.Stage == stage {
-			return true
+	u.findShipping()
+	return u.ships[stage]
+}
+
+func (u *Unit) findShipping() {
+	u.shipsOnce.Do(func() {
+		u.ships, u.shipsSubject = map[*dockerfile.Stage]bool{}, map[string]bool{}
+		for im := u.Final(); im != nil; im = im.Parent {
+			u.ships[im.Stage] = true
+			u.shipsSubject[StageSubject(im.Stage)] = true
 		}
-	}
-	return false
+	})
 }

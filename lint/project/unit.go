@@ -46,6 +46,9 @@ type Unit struct {
 	transfersOnce sync.Once
 	transfers     []Transfer
 
+	shipsOnce       sync.Once
+	ships           map[*dockerfile.Stage]bool
+	shipsSubject    map[string]bool
 	argumentsOnce   sync.Once
 	secretArguments map[*dockerfile.Run]map[string]source.Span
 	passedOn        []PassedOn
@@ -76,7 +79,7 @@ func StageSubject(s *dockerfile.Stage) string {
 // Release drops what only rules need, so that the models of a large repository do not pile up.
 func (u *Unit) Release() {
 	u.switched, u.commands, u.writes, u.transfers = nil, nil, nil, nil
-	u.secretArguments, u.passedOn, u.leaks = nil, nil, nil
+	u.secretArguments, u.passedOn, u.leaks, u.ships = nil, nil, nil, nil
 	u.scripts, u.Builds, u.Dockerfile, u.Compose, u.Containers, u.Inline, u.Built = nil, nil, nil, nil, nil, nil, nil
 	u.Images, u.Variables, u.Problems = nil, nil, nil
 }

@@ -101,6 +101,24 @@ func ask(s *Script) {
 	s.ModeChanges()
 	s.UsersAdded()
 	s.Installs()
+	secrets := Secrets{Variables: []string{"a", "x"}, Files: []string{"/run/secrets/a", "f"}, Gone: []string{"/c"}, Dir: "/d"}
+	s.Leaks(secrets)
+	s.Prints(secrets)
+	for _, c := range s.Commands {
+		c.Stores()
+		c.Passwords()
+		c.Keys()
+		c.Deletes("a")
+		c.ScansHostKeys()
+		c.PrecompilesAssets()
+		for _, w := range c.Writes() {
+			for i := range w.Content {
+				text := w.Content[i].Text()
+				UncheckedSSH(text, w.Edit)
+				SSHSettings(text, w.Edit, "a", "permitrootlogin")
+			}
+		}
+	}
 }
 
 // checkSpans fails where a command, word or option stands outside [start, end) of the file.

