@@ -34,35 +34,35 @@ var AuthenticationOff = define(lint.Rule{
 })
 
 func checkAuthenticationOff(p *lint.Pass, u *project.Unit) {
+	var guarded map[string]bool
 	for _, v := range u.Variables {
 		if v.Place != project.Environment && v.Place != project.Env {
 			continue
 		}
 		open, ok := secret.Opens(v.Name.Value, v.Value.Value)
-		if !ok || v.Place == project.Env && !shipsSubject(u, v.Subject) || open.Guarded && setsPassword(u, v) {
+		if !ok || v.Place == project.Env && !u.ShipsSubject(v.Subject) {
 			continue
+		}
+		if open.Guarded {
+			if guarded == nil {
+				guarded = passwordsBeside(u)
+			}
+			if guarded[v.Subject] {
+				continue
+			}
 		}
 		p.Report(v.Span, "%s lets in %s; set a password instead", v.Name.Value, open.What).About(v.Subject).Keyed(v.Name.Value)
 	}
 }
 
-// shipsSubject reports whether a stage is part of what ships.
-func shipsSubject(u *project.Unit, subject string) bool {
-	for im := u.Final(); im != nil; im = im.Parent {
-		if project.StageSubject(im.Stage) == subject {
-			return true
-		}
-	}
-	return false
-}
-
-// setsPassword reports whether something beside a variable gives the same service a password.
-func setsPassword(u *project.Unit, of project.Variable) bool {
+// passwordsBeside returns the services and stages that are given a password.
+func passwordsBeside(u *project.Unit) map[string]bool {
+	given := map[string]bool{}
 	for _, v := range u.Variables {
 		password := secret.Name(v.Name.Value) == secret.Strong || strings.HasSuffix(v.Name.Value, "_PASSWORD_FILE")
-		if v.Subject == of.Subject && password && v.Value.Value != "" {
-			return true
+		if password && v.Value.Value != "" {
+			given[v.Subject] = true
 		}
 	}
-	return false
+	return given
 }

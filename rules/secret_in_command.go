@@ -5,11 +5,11 @@ import (
 	"github.com/plimsoll-lint/plimsoll/lint/project"
 )
 
-// SecretInCommand reports credentials that stand in the commands of a Dockerfile, be it `RUN`, `CMD`, `ENTRYPOINT`, `HEALTHCHECK`
-// or a label: passwords in URLs (`https://user:password@host`),
-// in options (`curl -u`, `docker login -p`, `mysql -p`, `sshpass -p`), in headers (`Authorization: Bearer`), in logins and
-// settings (`az login`, `npm config set`), in variables of the shell, in files such as `.netrc` that the build writes, in the
-// address of an `ADD`, and tokens of known issuers and private keys anywhere in the script.
+// SecretInCommand reports credentials that stand in the commands of a Dockerfile, be it `RUN`, `CMD`, `ENTRYPOINT` or
+// `HEALTHCHECK`: passwords in URLs (`https://user:password@host`), in options (`curl -u`, `docker login -p`, `mysql -p`, `sshpass
+// -p`), in headers (`Authorization: Bearer`), in logins and settings (`az login`, `npm config set`), in variables of the
+// shell, and in files such as `.netrc` that the build writes; tokens of known issuers and private keys anywhere in a script;
+// and passwords in the addresses of `ADD` and in labels.
 //
 // Whoever has the Dockerfile has them, and so has everybody who pulls the image: its history shows each command. A
 // stage that does not ship keeps them out of the image, not out of the repository.

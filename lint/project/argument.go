@@ -43,6 +43,55 @@ type argument struct {
 	secret   bool
 }
 
+// maxArguments bounds how many build arguments are followed at once.
+const maxArguments = 128
+
+// sight is the arguments that a stage sees. Those of the parent are shared until one is changed.
+type sight struct {
+	arguments
+	owned bool
+	seen  map[string]source.Span // those that take a credential; nil where they were not looked for
+}
+
+func (s *sight) set(name string, a argument) {
+	old, there := s.arguments[name]
+	if !there && len(s.arguments) >= maxArguments || there && old.secret == a.secret {
+		return
+	}
+	s.own()
+	s.arguments[name] = a
+}
+
+func (s *sight) hide(name string) {
+	if _, there := s.arguments[name]; there {
+		s.own()
+		delete(s.arguments, name)
+	}
+}
+
+func (s *sight) own() {
+	s.seen = nil
+	if !s.owned {
+		if s.arguments = maps.Clone(s.arguments); s.arguments == nil {
+			s.arguments = arguments{}
+		}
+		s.owned = true
+	}
+}
+
+// secrets returns the arguments that take a credential.
+func (s *sight) secrets() map[string]source.Span {
+	if s.seen == nil {
+		s.seen = map[string]source.Span{}
+		for name, a := range s.arguments {
+			if a.secret {
+				s.seen[name] = a.declared
+			}
+		}
+	}
+	return s.seen
+}
+
 func (u *Unit) followArguments() {
 	u.argumentsOnce.Do(func() {
 		if u.Dockerfile == nil || len(u.Builds) == 0 {
@@ -55,16 +104,16 @@ func (u *Unit) followArguments() {
 			if im := u.Builds[0].Image(s); im != nil && im.Parent != nil {
 				here = after[im.Parent.Stage.Index] // an ARG is seen in the stages that are built on its own
 			}
-			here = maps.Clone(here)
-			var triggers arguments // those of ONBUILD run in another stage
+			own := sight{arguments: here}
+			var triggers sight // those of ONBUILD run in another stage
 			for in := range s.All() {
 				if in.OnBuild() {
 					f.follow(in, &triggers)
 				} else {
-					f.follow(in, &here)
+					f.follow(in, &own)
 				}
 			}
-			after[i] = here
+			after[i] = own.arguments
 		}
 	})
 }
@@ -77,28 +126,30 @@ type follower struct {
 	subject string
 }
 
-func (f *follower) follow(in dockerfile.Instruction, args *arguments) {
+func (f *follower) follow(in dockerfile.Instruction, args *sight) {
 	switch in := in.(type) {
 	case *dockerfile.Arg:
 		for _, p := range in.Pairs {
-			if *args == nil {
-				*args = arguments{}
-			}
-			(*args)[p.Name.Value] = f.declare(p, *args)
+			args.set(p.Name.Value, f.declare(p, args.arguments))
 		}
 	case *dockerfile.Env:
 		for _, p := range in.Pairs {
-			f.pass(p, *args, false)
+			f.pass(p, args.arguments, false)
 		}
 		for _, p := range in.Pairs {
-			delete(*args, p.Name.Value) // ENV hides an ARG
+			args.hide(p.Name.Value) // ENV hides an ARG
 		}
 	case *dockerfile.Label:
 		for _, p := range in.Pairs {
-			f.pass(p, *args, true)
+			f.pass(p, args.arguments, true)
 		}
 	case *dockerfile.Run:
-		f.run(in, *args)
+		if seen := args.secrets(); len(seen) > 0 {
+			if f.unit.secretArguments == nil {
+				f.unit.secretArguments = map[*dockerfile.Run]map[string]source.Span{}
+			}
+			f.unit.secretArguments[in] = seen
+		}
 	}
 }
 
@@ -142,23 +193,4 @@ func namesFile(p dockerfile.Pair) bool {
 	name := strings.ToUpper(p.Name.Value)
 	return strings.HasPrefix(value, "/") || strings.HasPrefix(value, "./") || strings.HasSuffix(name, "FILE") ||
 		strings.HasSuffix(name, "PATH") || strings.HasSuffix(name, "DIR")
-}
-
-func (f *follower) run(in *dockerfile.Run, args arguments) {
-	var seen map[string]source.Span
-	for name, a := range args {
-		if a.secret {
-			if seen == nil {
-				seen = map[string]source.Span{}
-			}
-			seen[name] = a.declared
-		}
-	}
-	if seen == nil {
-		return
-	}
-	if f.unit.secretArguments == nil {
-		f.unit.secretArguments = map[*dockerfile.Run]map[string]source.Span{}
-	}
-	f.unit.secretArguments[in] = seen
 }

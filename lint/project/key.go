@@ -17,6 +17,8 @@ type Key struct {
 func (u *Unit) Keys() []Key {
 	var keys []Key
 	var deletions []Command
+	looked := 0
+	const most = 100
 	for _, c := range u.Commands("ssh-keygen", "openssl", "keytool", "gpg", "gpg2", "dropbearkey", "make-ssl-cert", "wg", "age-keygen",
 		"mkcert", "apt-get", "apt", "aptitude") {
 		made := c.Keys()
@@ -25,6 +27,9 @@ func (u *Unit) Keys() []Key {
 		}
 		if deletions == nil {
 			deletions = u.Commands("rm", "shred", "unlink", "srm", "find")
+		}
+		if looked++; looked > most {
+			break
 		}
 		for _, k := range made {
 			if !u.keyGoes(&c, k, deletions) {

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"sort"
 	"strings"
-	"sync"
 
 	"github.com/plimsoll-lint/plimsoll/lint/dockerfile"
 	"github.com/plimsoll-lint/plimsoll/lint/source"
@@ -20,27 +19,21 @@ type Label struct {
 	Subject      string // the stage
 }
 
-// labels are those of a unit, made for the first rule that asks.
-type labels struct {
-	once sync.Once
-	all  []Label
-}
-
 // Labels returns the labels of all stages of a Dockerfile in source order, those behind ONBUILD included.
 func (u *Unit) Labels() []Label {
-	u.labels.once.Do(func() {
+	u.labelsOnce.Do(func() {
 		if u.Dockerfile == nil {
 			return
 		}
 		for i := range u.Dockerfile.All() {
 			if in, ok := i.(*dockerfile.Label); ok {
 				for _, pair := range in.Pairs {
-					u.labels.all = append(u.labels.all, u.labelOf(pair, in))
+					u.labels = append(u.labels, u.labelOf(pair, in))
 				}
 			}
 		}
 	})
-	return u.labels.all
+	return u.labels
 }
 
 func (u *Unit) labelOf(pair dockerfile.Pair, at *dockerfile.Label) Label {

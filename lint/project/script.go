@@ -36,7 +36,7 @@ func (s Script) variable(name string) (value string, known bool) {
 
 // Scripts returns the scripts of a Dockerfile's RUN instructions, those behind ONBUILD included. They are parsed once.
 func (u *Unit) Scripts() []Script {
-	u.once.Do(func() {
+	u.scriptsOnce.Do(func() {
 		if u.Dockerfile == nil {
 			return
 		}

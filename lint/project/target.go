@@ -109,15 +109,27 @@ func (u *Unit) Final() *dockerfile.Image {
 // Ships reports whether what a stage leaves behind is in an image that the Dockerfile is built for: it is such a stage, or one
 // that such a stage is built on. Of other stages these images have only what COPY takes.
 func (u *Unit) Ships(stage *dockerfile.Stage) bool {
+	u.findShipping()
+	return stage != nil && stage.Index < len(u.ships) && u.ships[stage.Index]
+}
+
+// ShipsSubject reports whether the stage that findings call so is one of those that Ships is true of.
+func (u *Unit) ShipsSubject(subject string) bool {
+	u.findShipping()
+	return u.shipsSubject[subject]
+}
+
+func (u *Unit) findShipping() {
 	u.shipsOnce.Do(func() {
-		for _, im := range u.Targets() {
-			for ; im != nil; im = im.Parent {
-				if u.ships == nil {
-					u.ships = make([]bool, len(u.Dockerfile.Stages))
-				}
+		if u.Dockerfile == nil {
+			return
+		}
+		u.ships, u.shipsSubject = make([]bool, len(u.Dockerfile.Stages)), map[string]bool{}
+		for _, im := range u.Finals() {
+			for ; im != nil && !u.ships[im.Stage.Index]; im = im.Parent {
 				u.ships[im.Stage.Index] = true
+				u.shipsSubject[StageSubject(im.Stage)] = true
 			}
 		}
 	})
-	return stage != nil && stage.Index < len(u.ships) && u.ships[stage.Index]
 }

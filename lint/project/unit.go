@@ -2,7 +2,6 @@ package project
 
 import (
 	"strconv"
-	"sync"
 
 	"github.com/plimsoll-lint/plimsoll/lint/compose"
 	"github.com/plimsoll-lint/plimsoll/lint/container"
@@ -32,53 +31,12 @@ type Unit struct {
 	// Inline are the Dockerfiles that are written in the Compose file itself.
 	Inline []*Unit
 
-	contextNames map[string]bool     // the contexts that services give the build by name
-	built        map[string]string   // the images that services of the Compose project build
-	targets      []*dockerfile.Stage // what the Dockerfile is built for
-	labels       labels
-	once         sync.Once
-	scripts      []Script
-
-	switchedOnce sync.Once
-	switched     []Switch
-
-	remoteOnce sync.Once
-	remote     []RemoteRun
-	fetched    []kept               // by ADD, and not verified
-	checked    map[source.Span]bool // downloads that are verified
-	uses       map[source.Span]int  // the first use of a download, by its place
-
-	commandsOnce  sync.Once
-	commands      map[string][]Command // by name
-	wrapped       []wrappedBy
-	writesOnce    sync.Once
-	writes        []Write
-	transfersOnce sync.Once
-	transfers     []Transfer
-	shipsOnce     sync.Once
-	ships         []bool // by the index of the stage
-	shippedOnce   sync.Once
-	shipped       []ShippedVariable
-
-	argumentsOnce   sync.Once
-	secretArguments map[*dockerfile.Run]map[string]source.Span
-	passedOn        []PassedOn
-	leaksOnce       sync.Once
-	leaks           []Leak
-	packagesOnce    sync.Once
-	packages        packageFacts
-	configsOnce     sync.Once
-	configs         map[PackageSetting][]dockerfile.Instruction
-
-	credentialsOnce sync.Once
-	credentials     []CredentialFile
-	ledOnce         sync.Once
-	leading         []dockerfile.Variable // to files with credentials
-
-	contextsOnce sync.Once
+	contextNames map[string]bool                // the contexts that services give the build by name
+	built        map[string]string              // the images that services of the Compose project build
+	targets      []*dockerfile.Stage            // what the Dockerfile is built for
 	findContexts func() ([]*BuildContext, bool) // for a Dockerfile
-	contexts     []*BuildContext
-	contextsSure bool
+
+	answers
 }
 
 // Name returns the path of the unit's first file.
@@ -103,15 +61,7 @@ func StageSubject(s *dockerfile.Stage) string {
 
 // Release drops what only rules need, so that the models of a large repository do not pile up.
 func (u *Unit) Release() {
-	u.switched, u.commands, u.writes, u.transfers, u.shipped = nil, nil, nil, nil, nil
-	u.secretArguments, u.passedOn, u.leaks = nil, nil, nil
-	u.switched, u.commands, u.wrapped, u.writes, u.transfers = nil, nil, nil, nil, nil
-	u.switched, u.commands, u.writes, u.transfers, u.configs = nil, nil, nil, nil, nil
-	u.packages = packageFacts{}
-	u.switched, u.remote, u.fetched, u.checked, u.uses = nil, nil, nil, nil, nil
-	u.commands, u.writes, u.transfers = nil, nil, nil
-	u.scripts, u.Builds, u.Dockerfile, u.Compose, u.Containers, u.Inline, u.Built = nil, nil, nil, nil, nil, nil, nil
-	u.contexts, u.findContexts, u.credentials, u.leading = nil, nil, nil, nil
-	u.Images, u.Variables, u.Problems = nil, nil, nil
-	u.labels.all = nil
+	u.answers = answers{}
+	u.Builds, u.Dockerfile, u.Compose, u.Containers, u.Inline, u.Built = nil, nil, nil, nil, nil, nil
+	u.Images, u.Variables, u.Problems, u.findContexts = nil, nil, nil, nil
 }

@@ -10,6 +10,9 @@ type format struct {
 	what   string
 }
 
+// longestToken bounds how far a token goes.
+const longestToken = 512
+
 // formatInitials are the first letters of the prefixes.
 const formatInitials = "ASdghnprsx"
 
@@ -90,7 +93,7 @@ func knownFormat(value string) (what string, start, end int, ok bool) {
 				continue
 			}
 			stop := i + len(f.prefix)
-			for stop < len(value) && f.chars(value[stop]) {
+			for stop < len(value) && stop-i < longestToken && f.chars(value[stop]) {
 				stop++
 			}
 			if stop-i-len(f.prefix) >= f.min && !sample(value[i:stop]) {

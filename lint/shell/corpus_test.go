@@ -103,7 +103,16 @@ func ask(s *Script) {
 	s.Installs()
 	s.Remote()
 	s.UsesSaved([]string{"/a.tgz"})
+	secrets := Secrets{Variables: []string{"a", "x"}, Files: []string{"/run/secrets/a", "f"}, Gone: []string{"/c"}, Dir: "/d"}
+	s.Leaks(secrets)
+	s.Prints(secrets)
 	for _, c := range s.Commands {
+		c.Stores()
+		c.Passwords()
+		c.Keys()
+		c.Deletes("a")
+		c.ScansHostKeys()
+		c.PrecompilesAssets()
 		c.Plain()
 		c.WeakKeys()
 		c.Moving()
@@ -116,6 +125,8 @@ func ask(s *Script) {
 			var content []source.Text
 			for i := range w.Content {
 				content = append(content, w.Content[i].Text())
+				UncheckedSSH(content[i], w.Edit)
+				SSHSettings(content[i], w.Edit, "a", "permitrootlogin")
 				WeakKeysIn(w.Path.Value, content[i])
 				PlainIn(w.Path.Value, content[i])
 				ExtraIndexesIn(w.Path.Value, content[i])

@@ -12,6 +12,9 @@ type SSHSetting struct {
 	Span        source.Span // both
 }
 
+// maxSSHSettings bounds how many settings of one text are looked at.
+const maxSSHSettings = 100
+
 // SSHSettings returns the settings in a text that names given in lower case: lines of a configuration, options such as
 // -oStrictHostKeyChecking=no, or, with edit, what a script of sed makes of lines. Lines that are comments are left out.
 func SSHSettings(text source.Text, edit bool, names ...string) []SSHSetting {
@@ -37,7 +40,7 @@ func SSHSettings(text source.Text, edit bool, names ...string) []SSHSetting {
 func sshSettings(text source.Text, start int, line string, names []string, out *[]SSHSetting) {
 	lower := strings.ToLower(line)
 	for _, name := range names {
-		for from := 0; ; {
+		for from := 0; len(*out) < maxSSHSettings; {
 			at := strings.Index(lower[from:], name)
 			if at < 0 {
 				break

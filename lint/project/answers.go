@@ -1,0 +1,67 @@
+package project
+
+import (
+	"sync"
+
+	"github.com/plimsoll-lint/plimsoll/lint/dockerfile"
+	"github.com/plimsoll-lint/plimsoll/lint/source"
+)
+
+// answers are what several rules ask of a unit, each worked out for the first of them. They go as a whole once the rules are
+// done, so that the models of a large repository do not pile up.
+type answers struct {
+	scriptsOnce sync.Once
+	scripts     []Script
+
+	switchedOnce sync.Once
+	switched     []Switch
+
+	remoteOnce sync.Once
+	remote     []RemoteRun
+	fetched    []kept               // by ADD, and not verified
+	checked    map[source.Span]bool // downloads that are verified
+	uses       map[source.Span]int  // the first use of a download, by its place
+
+	commandsOnce sync.Once
+	commands     map[string][]Command // by name
+	wrapped      []wrappedBy
+
+	writesOnce sync.Once
+	writes     []Write
+
+	transfersOnce sync.Once
+	transfers     []Transfer
+
+	shipsOnce    sync.Once
+	ships        []bool          // by the index of the stage
+	shipsSubject map[string]bool // by what findings call the stage
+
+	shippedOnce sync.Once
+	shipped     []ShippedVariable
+
+	argumentsOnce   sync.Once
+	secretArguments map[*dockerfile.Run]map[string]source.Span
+	passedOn        []PassedOn
+
+	leaksOnce sync.Once
+	leaks     []Leak
+
+	packagesOnce sync.Once
+	packages     packageFacts
+
+	configsOnce sync.Once
+	configs     map[PackageSetting][]dockerfile.Instruction
+
+	credentialsOnce sync.Once
+	credentials     []CredentialFile
+
+	ledOnce sync.Once
+	leading []dockerfile.Variable // to files with credentials
+
+	contextsOnce sync.Once
+	contexts     []*BuildContext
+	contextsSure bool
+
+	labelsOnce sync.Once
+	labels     []Label
+}
