@@ -43,10 +43,7 @@ func checkDebugMode(p *lint.Pass, u *project.Unit) {
 			p.Report(v.Text.Span, message, v.Name.Value+"="+v.Text.Value).About(v.Subject).Keyed(v.Name.Value)
 		}
 	}
-	for _, c := range u.Starts() {
-		if c.Name != "flask" {
-			continue
-		}
+	for _, c := range u.Starts("flask") {
 		if opt := c.Options().Find("--debug"); opt != nil {
 			p.Report(opt.Span(), message, "flask --debug").Keyed("flask")
 		}

@@ -1,6 +1,7 @@
 package project
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/plimsoll-lint/plimsoll/lint/dockerfile"
@@ -17,6 +18,36 @@ type Plain struct {
 // Plain returns what the build asks in the clear and takes in without verifying it: downloads, package indexes, repositories. Keys
 // are the business of WeakKeys.
 func (u *Unit) Plain() []Plain {
+	var out []Plain
+	if u.Dockerfile == nil || plainAddress(u.Dockerfile.Source.Content) {
+		out = u.plainInBuild()
+	}
+	for _, v := range u.Variables {
+		if !strings.Contains(v.Value.Value, "://") {
+			continue
+		}
+		if scheme, tool := shell.PlainBy(v.Name.Value, v.Value.Value); scheme != "" {
+			out = append(out, Plain{shell.Plain{Tool: tool, Scheme: scheme, Span: v.Span}, v.Subject})
+		}
+	}
+	return out
+}
+
+// plainAddress reports whether a text may hold an address with a scheme that is not known to be safe. Most files have none.
+func plainAddress(text []byte) bool {
+	for i := 0; ; {
+		n := bytes.Index(text[i:], []byte("://"))
+		if n < 0 {
+			return false
+		}
+		if i += n; i > 0 && text[i-1] != 's' {
+			return true
+		}
+		i += 3
+	}
+}
+
+func (u *Unit) plainInBuild() []Plain {
 	var out []Plain
 	for _, c := range u.Commands(shell.PlainTools()...) {
 		for _, plain := range c.Plain() {
@@ -35,14 +66,6 @@ func (u *Unit) Plain() []Plain {
 			for _, plain := range shell.PlainIn(w.Path, text) {
 				out = append(out, Plain{plain, w.Subject})
 			}
-		}
-	}
-	for _, v := range u.Variables {
-		if !strings.Contains(v.Value.Value, "://") {
-			continue
-		}
-		if scheme, tool := shell.PlainBy(v.Name.Value, v.Value.Value); scheme != "" {
-			out = append(out, Plain{shell.Plain{Tool: tool, Scheme: scheme, Span: v.Span}, v.Subject})
 		}
 	}
 	return out

@@ -19,7 +19,7 @@ func (c *Command) Passwords() []Password {
 	if len(c.Words) < 2 {
 		return nil
 	}
-	f := passwords{opts: c.Options()}
+	f := passwords{command: c}
 	switch c.Name {
 	case "curl", "wcurl":
 		if d, ok := c.Download(); ok && loopback(d.URLs) {
@@ -37,13 +37,13 @@ func (c *Command) Passwords() []Password {
 	case "http", "https", "xh":
 		f.behindColon("-a", "--auth")
 	case "docker", "podman", "buildah", "skopeo", "crane", "oras", "nerdctl", "helm":
-		if c.login(f.opts) {
+		if c.login(f.opts()) {
 			f.options("-p", "--password")
 		}
 	case "mysql", "mysqldump", "mysqladmin", "mysqlimport", "mariadb", "mariadb-dump", "mariadb-admin":
 		f.options("-p", "--password")
-		if f.opts.Operand(0) == "password" && len(f.opts.Operands) > 1 {
-			f.add("password", f.opts.Operands[1])
+		if f.opts().Operand(0) == "password" && len(f.opts().Operands) > 1 {
+			f.add("password", f.opts().Operands[1])
 		}
 	case "redis-cli":
 		f.options("-a", "--pass")
@@ -54,7 +54,7 @@ func (c *Command) Passwords() []Password {
 	case "svn", "rabbitmqadmin", "influx":
 		f.options("--password")
 	case "az":
-		if f.opts.Operand(0) == "login" {
+		if f.opts().Operand(0) == "login" {
 			f.options("-p", "--password", "--federated-token")
 		}
 	case "aws":
@@ -72,16 +72,16 @@ func (c *Command) Passwords() []Password {
 	case "poetry", "composer":
 		f.repository()
 	case "rabbitmqctl":
-		switch f.opts.Operand(0) {
+		switch f.opts().Operand(0) {
 		case "add_user", "change_password":
-			f.operand(f.opts.Operand(0), 2)
+			f.operand(f.opts().Operand(0), 2)
 		}
 	case "cargo", "vault":
-		if f.opts.Operand(0) == "login" {
+		if f.opts().Operand(0) == "login" {
 			f.operand("token", 1)
 		}
 	case "snyk":
-		if f.opts.Operand(0) == "auth" {
+		if f.opts().Operand(0) == "auth" {
 			f.operand("token", 1)
 		}
 	case "dotnet", "nuget":
@@ -107,9 +107,12 @@ func (c *Command) login(opts *Options) bool {
 }
 
 type passwords struct {
-	opts *Options
-	list []Password
+	command *Command
+	list    []Password
 }
+
+// opts reads the options of the command when they are first asked for: most commands take no password.
+func (f *passwords) opts() *Options { return f.command.Options() }
 
 func (f *passwords) add(name string, value Word) {
 	if !value.IsZero() && value.Value != "" {
@@ -118,8 +121,8 @@ func (f *passwords) add(name string, value Word) {
 }
 
 func (f *passwords) options(names ...string) {
-	for i := range f.opts.List {
-		opt := &f.opts.List[i]
+	for i := range f.opts().List {
+		opt := &f.opts().List[i]
 		for _, name := range names {
 			if opt.Name == name {
 				f.add(name, opt.Value)
@@ -130,8 +133,8 @@ func (f *passwords) options(names ...string) {
 
 // behindColon adds the password of user:password.
 func (f *passwords) behindColon(names ...string) {
-	for i := range f.opts.List {
-		opt := &f.opts.List[i]
+	for i := range f.opts().List {
+		opt := &f.opts().List[i]
 		for _, name := range names {
 			if at := strings.IndexByte(opt.Value.Value, ':'); opt.Name == name && at >= 0 {
 				f.add(name, opt.Value.tail(at+1))
@@ -142,8 +145,8 @@ func (f *passwords) behindColon(names ...string) {
 
 // headers adds the values of HTTP headers that authenticate.
 func (f *passwords) headers(names ...string) {
-	for i := range f.opts.List {
-		opt := &f.opts.List[i]
+	for i := range f.opts().List {
+		opt := &f.opts().List[i]
 		for _, name := range names {
 			if opt.Name == name {
 				f.header(opt.Value)
@@ -173,12 +176,12 @@ func (f *passwords) header(w Word) {
 
 // setting adds a setting: its name is operand n, and the value follows it or stands behind "=".
 func (f *passwords) setting(first, second string, n int) {
-	if f.opts.Operand(0) != first || second != "" && f.opts.Operand(1) != second || len(f.opts.Operands) <= n {
+	if f.opts().Operand(0) != first || second != "" && f.opts().Operand(1) != second || len(f.opts().Operands) <= n {
 		return
 	}
-	w := f.opts.Operands[n]
-	if n+1 < len(f.opts.Operands) {
-		f.list = append(f.list, Password{Name: w.Value, Setting: true, Value: f.opts.Operands[n+1]})
+	w := f.opts().Operands[n]
+	if n+1 < len(f.opts().Operands) {
+		f.list = append(f.list, Password{Name: w.Value, Setting: true, Value: f.opts().Operands[n+1]})
 	} else if at := strings.LastIndexByte(strings.TrimRight(w.Value, "="), '='); at > 0 {
 		f.list = append(f.list, Password{Name: w.Value[:at], Setting: true, Value: w.tail(at + 1)})
 	}
@@ -186,10 +189,10 @@ func (f *passwords) setting(first, second string, n int) {
 
 // repository adds what poetry and composer are told of a repository: http-basic.NAME user password, pypi-token.NAME token.
 func (f *passwords) repository() {
-	if f.opts.Operand(0) != "config" {
+	if f.opts().Operand(0) != "config" {
 		return
 	}
-	name := f.opts.Operand(1)
+	name := f.opts().Operand(1)
 	switch kind, _, _ := strings.Cut(name, "."); kind {
 	case "http-basic":
 		f.operand(name, 3)
@@ -199,7 +202,7 @@ func (f *passwords) repository() {
 }
 
 func (f *passwords) operand(name string, n int) {
-	if n < len(f.opts.Operands) {
-		f.add(name, f.opts.Operands[n])
+	if n < len(f.opts().Operands) {
+		f.add(name, f.opts().Operands[n])
 	}
 }
