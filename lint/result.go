@@ -41,16 +41,27 @@ func byPath(a, b *source.File) int {
 	return cmp.Compare(a.Path, b.Path)
 }
 
-// Sort puts findings in the order of reports: path, place, rule, key.
+// Sort puts findings in the order of reports: path, place, rule, key. Findings of units that were sorted one by one mostly are
+// in order already; where they are not, it is their places in the list that are sorted, since findings are large.
 func Sort(findings []Finding) {
-	slices.SortStableFunc(findings, func(a, b Finding) int {
-		return cmp.Or(
-			byPath(a.Span.File, b.Span.File),
-			cmp.Compare(a.Span.Start, b.Span.Start),
-			cmp.Compare(a.Span.End, b.Span.End),
-			cmp.Compare(a.Rule.ID, b.Rule.ID),
-			cmp.Compare(a.Key, b.Key),
-			cmp.Compare(a.Message, b.Message),
-		)
-	})
+	if slices.IsSortedFunc(findings, func(a, b Finding) int { return compare(&a, &b) }) {
+		return
+	}
+	order := make([]*Finding, len(findings))
+	for i := range findings {
+		order[i] = &findings[i]
+	}
+	slices.SortStableFunc(order, compare)
+	sorted := make([]Finding, len(findings))
+	for i, f := range order {
+		sorted[i] = *f
+	}
+	copy(findings, sorted)
+}
+
+func compare(a, b *Finding) int {
+	if c := cmp.Or(byPath(a.Span.File, b.Span.File), a.Span.Start-b.Span.Start, a.Span.End-b.Span.End); c != 0 {
+		return c
+	}
+	return cmp.Or(cmp.Compare(a.Rule.ID, b.Rule.ID), cmp.Compare(a.Key, b.Key), cmp.Compare(a.Message, b.Message))
 }
