@@ -29,7 +29,7 @@ var DevelopmentMode = define(lint.Rule{
 
 func checkDevelopmentMode(p *lint.Pass, u *project.Unit) {
 	im := u.Final()
-	if im == nil || forDevelopment(im.Stage.Name.Value) {
+	if im == nil || project.ForDevelopment(im.Stage.Name.Value) {
 		return
 	}
 	for _, v := range u.ShippedVariables() {
@@ -48,17 +48,6 @@ func development(name, value string) bool {
 		return value == "dev" || value == "development" || value == "local"
 	case "APP_DEBUG", "DJANGO_DEBUG", "SYMFONY_DEBUG":
 		return value == "1" || value == "true"
-	}
-	return false
-}
-
-// forDevelopment reports whether a stage says by its name that it is not for production.
-func forDevelopment(stage string) bool {
-	for part := range strings.FieldsFuncSeq(strings.ToLower(stage), func(r rune) bool { return r == '-' || r == '_' || r == '.' }) {
-		switch part {
-		case "dev", "devel", "develop", "development", "debug", "test", "tests", "testing", "ci", "local":
-			return true
-		}
 	}
 	return false
 }

@@ -35,22 +35,22 @@ func (c *PackageCommand) Production() bool {
 // Development reports whether the stage, the final one or the file is named as something for development or tests, or an
 // environment variable of the framework says so.
 func (c *PackageCommand) Development() bool {
-	if forDevelopment(path.Base(c.unit.Name())) {
+	if ForDevelopment(path.Base(c.unit.Name())) {
 		return true
 	}
-	if stage := c.Run.Stage(); stage == nil || forDevelopment(stage.Name.Value) {
+	if stage := c.Run.Stage(); stage == nil || ForDevelopment(stage.Name.Value) {
 		return true
 	}
 	final := c.unit.Final()
-	if final == nil || forDevelopment(final.Stage.Name.Value) {
+	if final == nil || ForDevelopment(final.Stage.Name.Value) {
 		return true
 	}
 	value, known, set := c.Setting("APP_ENV")
-	return set && (!known || forDevelopment(value) || value == "local")
+	return set && (!known || ForDevelopment(value) || value == "local")
 }
 
-// forDevelopment reports whether a word of a name says development, test, ci or debug.
-func forDevelopment(name string) bool {
+// ForDevelopment reports whether a word of a name says development, test, ci or debug.
+func ForDevelopment(name string) bool {
 	for word := range strings.FieldsFuncSeq(strings.ToLower(name), func(r rune) bool { return r == '-' || r == '_' || r == '.' }) {
 		switch {
 		case strings.HasPrefix(word, "dev"), strings.HasPrefix(word, "test"), word == "ci", word == "debug", word == "local":

@@ -1,6 +1,7 @@
 package project
 
 import (
+	"path"
 	"slices"
 	"strings"
 
@@ -132,4 +133,14 @@ func (u *Unit) findShipping() {
 			}
 		}
 	})
+}
+
+// ForProduction reports whether what a stage leaves behind ships, and neither it nor the image that it ends up in is named for
+// development, tests or debugging; nor is the file.
+func (u *Unit) ForProduction(stage *dockerfile.Stage) bool {
+	if !u.Ships(stage) || ForDevelopment(stage.Name.Value) || ForDevelopment(path.Base(u.Name())) {
+		return false
+	}
+	im := u.Final()
+	return im == nil || !ForDevelopment(im.Stage.Name.Value)
 }
