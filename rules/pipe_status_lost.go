@@ -35,22 +35,24 @@ var PipeStatusLost = define(lint.Rule{
 })
 
 func checkPipeStatusLost(p *lint.Pass, s project.Script) {
-	for _, c := range s.LostStatus() {
-		name := c.Name
-		if name == "" {
-			name = "the command"
-		}
-		at := c.Span()
-		if len(c.Words) > 0 {
-			at = c.Words[0].Span()
-		}
-		f := p.Report(at, "if %s fails, the pipe hides it and the build goes on; set pipefail", name).About(s.Subject).
-			Keyed("pipe", name)
-		if start, ok := scriptStart(s); ok && c.Within == nil {
-			f.OfferRisky("set pipefail for this script; a pipe that ends early, as with head, may then fail",
-				lint.Edit{Span: start, New: "set -o pipefail && "})
-		}
+	lost := s.LostStatus()
+	if len(lost) == 0 {
 		return
+	}
+	c := lost[0] // one switch mends all pipes of the script
+	name := c.Name
+	if name == "" {
+		name = "the command"
+	}
+	at := c.Span()
+	if len(c.Words) > 0 {
+		at = c.Words[0].Span()
+	}
+	f := p.Report(at, "if %s fails, the pipe hides it and the build goes on; set pipefail", name).About(s.Subject).
+		Keyed("pipe", name)
+	if start, ok := scriptStart(s); ok && c.Within == nil {
+		f.OfferRisky("set pipefail for this script; a pipe that ends early, as with head, may then fail",
+			lint.Edit{Span: start, New: "set -o pipefail && "})
 	}
 }
 

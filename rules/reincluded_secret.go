@@ -29,6 +29,6 @@ var ReincludedSecret = define(lint.Rule{
 
 func checkReincludedSecret(p *lint.Pass, u *project.Unit) {
 	for _, r := range u.Readmitted() {
-		p.Report(r.Pattern.Span, "takes %s back in, which is to hold %s; delete the line", r.Pattern.Path, r.What)
+		p.Report(r.Span, "takes %s back in, which is to hold %s; delete the line", r.Path, r.What)
 	}
 }

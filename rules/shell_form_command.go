@@ -37,7 +37,8 @@ func checkShellFormCommand(p *lint.Pass, u *project.Unit) {
 		return
 	}
 	for in := range u.Dockerfile.All() {
-		name, command := "", (*dockerfile.Command)(nil)
+		var name string
+		var command *dockerfile.Command
 		switch in := in.(type) {
 		case *dockerfile.Cmd:
 			name, command = "CMD", &in.Command

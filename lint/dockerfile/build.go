@@ -293,6 +293,9 @@ func (b *Build) Variable(name string, at Instruction) Resolved {
 	return r
 }
 
+// Given reports whether the build was given arguments.
+func (b *Build) Given() bool { return len(b.args) > 0 }
+
 // User returns what USER says in front of an instruction, in its stage or in one that it is built on; nil where nothing
 // in the file does, and for the trigger of an ONBUILD, which runs in whatever stage is built on this one.
 func (b *Build) User(at Instruction) *Setting {

@@ -2,6 +2,7 @@ package project
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"github.com/plimsoll-lint/plimsoll/lint/dockerfile"
@@ -19,7 +20,8 @@ type Plain struct {
 // are the business of WeakKeys.
 func (u *Unit) Plain() []Plain {
 	var out []Plain
-	if u.Dockerfile == nil || plainAddress(u.Dockerfile.Source.Content) {
+	given := func(b *dockerfile.Build) bool { return b.Given() } // an argument may hold the address
+	if u.Dockerfile != nil && (plainAddress(u.Dockerfile.Source.Content) || slices.ContainsFunc(u.Builds, given)) {
 		out = u.plainInBuild()
 	}
 	for _, v := range u.Variables {

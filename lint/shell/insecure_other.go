@@ -38,15 +38,15 @@ func (f *switches) others(c *Command) {
 		f.within(c, mavenSwitches[:]...)
 	case "conda", "mamba", "micromamba":
 		f.enabled(c, Transport, "-k", "--insecure")
-		f.pair(c, "config", falsy, "ssl_verify")
+		f.pair(c, falsy, "ssl_verify")
 	case "bundle", "bundler":
-		f.pair(c, "config", func(value string) bool { return value == "0" }, "ssl_verify_mode")
+		f.pair(c, func(value string) bool { return value == "0" }, "ssl_verify_mode")
 	case "poetry":
-		f.pair(c, "config", falsy, "certificates.*.cert")
+		f.pair(c, falsy, "certificates.*.cert")
 	case "pdm":
-		f.pair(c, "config", falsy, "pypi.verify_ssl", "*.verify_ssl")
+		f.pair(c, falsy, "pypi.verify_ssl", "*.verify_ssl")
 	case "gcloud":
-		f.pair(c, "config", func(value string) bool { return oneOf(value, "true", "1") }, "auth/disable_ssl_validation")
+		f.pair(c, func(value string) bool { return oneOf(value, "true", "1") }, "auth/disable_ssl_validation")
 	}
 }
 
@@ -76,11 +76,11 @@ func (f *switches) within(c *Command, texts ...string) {
 	}
 }
 
-// pair adds a setting and its value as two words of a subcommand, whatever stands around them. The star in a name
+// pair adds a setting and its value as two words of the subcommand config, whatever stands around them. The star in a name
 // stands for anything.
-func (f *switches) pair(c *Command, verb string, off func(value string) bool, names ...string) {
+func (f *switches) pair(c *Command, off func(value string) bool, names ...string) {
 	opts := c.Options()
-	if opts.Operand(0) != verb {
+	if opts.Operand(0) != "config" {
 		return
 	}
 	for i := 1; i+1 < len(c.Words); i++ {

@@ -1,7 +1,6 @@
 package shell
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 )
@@ -107,7 +106,7 @@ func TestPackages(t *testing.T) {
 			}
 		}
 		if diff := strings.Join(got, " "); diff != c.want {
-			t.Error(fmt.Sprintf("%s:\n%s, want\n%s", c.text, diff, c.want))
+			t.Errorf("%s:\n%s, want\n%s", c.text, diff, c.want)
 		}
 	}
 }

@@ -36,7 +36,7 @@ func TestSlip(t *testing.T) {
 		{"PYTHON2", "PYTHON3", false},
 		{"PYTHON", "PYTHON3", false},
 		{"PATH", "PITCH", false},
-		{"VERISON", "VERSION", true},
+		{"RELEAES", "RELEASE", true},
 		{"A", "B", true},
 		{"", "B", true},
 		{"SAME", "same", true},
