@@ -13,6 +13,8 @@ import (
 // On an error Flask then shows a console in the browser that runs Python. Its PIN is made of facts that whoever can read a
 // few files of the container works out, and with `off` there is none. An error page is a shell.
 //
+// Stages that are named for development are not reported.
+//
 // # What to do
 //
 // Delete the variable, and serve the application with gunicorn, uWSGI or another server that is made for it.
@@ -39,9 +41,12 @@ func checkDebugMode(p *lint.Pass, u *project.Unit) {
 		case "WERKZEUG_DEBUG_PIN":
 			on = value == "off"
 		}
-		if on {
+		if on && u.ForProduction(v.Stage) {
 			p.Report(v.Text.Span, message, v.Name.Value+"="+v.Text.Value).About(v.Subject).Keyed(v.Name.Value)
 		}
+	}
+	if im := u.Final(); im == nil || !u.ForProduction(im.Stage) {
+		return
 	}
 	for _, c := range u.Starts("flask") {
 		if opt := c.Options().Find("--debug"); opt != nil {

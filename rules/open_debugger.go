@@ -17,7 +17,8 @@ import (
 // None of these asks for a password: who connects runs any code in the program, with all it has. From another container of
 // the same network no port has to be published for that.
 //
-// A debugger on the loopback address, which is the default of most, is not reported.
+// A debugger on the loopback address, which is the default of most, is not reported; nor are stages that are named for debugging
+// or development.
 //
 // # What to do
 //
@@ -37,12 +38,12 @@ func checkOpenDebugger(p *lint.Pass, u *project.Unit) {
 		}
 	}
 	for _, v := range u.ShippedVariables() {
-		if strings.Contains(v.Text.Value, "-") {
+		if strings.Contains(v.Text.Value, "-") && u.ForProduction(v.Stage) {
 			report(shell.Fields(v.Text), v.Subject)
 		}
 	}
 	im := u.Final()
-	if im == nil {
+	if im == nil || !u.ForProduction(im.Stage) {
 		return
 	}
 	for _, process := range im.Starts() {

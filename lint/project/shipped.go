@@ -15,6 +15,7 @@ type ShippedVariable struct {
 	Last bool
 	// Span is the whole pair.
 	Span    source.Span
+	Stage   *dockerfile.Stage
 	Subject string // the stage
 }
 
@@ -60,7 +61,8 @@ func (u *Unit) assigned(stage *dockerfile.Stage) []ShippedVariable {
 		for _, p := range env.Pairs {
 			r := u.Resolve(p.Value, env)
 			list = append(list, ShippedVariable{
-				Name: p.Name, Text: r.Text, Known: r.Known, Span: p.Span, Subject: StageSubject(stage),
+				Name: p.Name, Text: r.Text, Known: r.Known, Span: p.Span, Stage: stage,
+				Subject: StageSubject(stage),
 			})
 		}
 	}
