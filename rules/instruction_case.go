@@ -41,9 +41,13 @@ func checkInstructionCase(p *lint.Pass, u *project.Unit) {
 			continue
 		}
 		if word := in.Keyword(); word.Value != change(word.Value) {
+			edits := []lint.Edit{{Span: word.Span, New: change(word.Value)}}
+			if from, ok := in.(*dockerfile.From); ok && from.As.Value != change(from.As.Value) {
+				edits = append(edits, lint.Edit{Span: from.As.Span, New: change(from.As.Value)}) // which goes with FROM
+			}
 			p.Report(word.Span, "%s is written unlike most of the file; write %s", word.Value, change(word.Value)).
 				About(project.StageSubject(in.Stage())).
-				Offer("write "+change(word.Value), lint.Edit{Span: word.Span, New: change(word.Value)})
+				Offer("write "+change(word.Value), edits...)
 		}
 	}
 }

@@ -159,6 +159,10 @@ func (f *fixer) lint(ctx context.Context, paths []string, overlay map[string][]b
 // identity tells findings apart whatever lines they stand on.
 type identity struct{ path, rule, key string }
 
+// growth says of how many findings of a rule a file has more than before. A finding whose text a fix changes, such as a command
+// that loses an option, has another identity, but is no new one.
+type growth map[string]int
+
 func identify(f *lint.Finding) identity { return identity{f.Span.File.Path, f.Rule.ID, f.Key} }
 
 // verify lints the changed file with its neighbours: what was fixed must be gone, and nothing as bad may have come. Milder
@@ -170,10 +174,22 @@ func (f *fixer) verify(ctx context.Context, found *project.Discovery, c fix.Chan
 		return err
 	}
 	defer again.Close()
+	more := growth{}
+	for id := range old {
+		if id.path == c.Path {
+			more[id.rule]--
+		}
+	}
 	fixed, worst := map[identity]bool{}, lint.Info
 	for _, finding := range c.Findings {
 		fixed[identify(finding)] = true
+		more[finding.Rule.ID]++
 		worst = max(worst, finding.Rule.Severity)
+	}
+	for i := range outcome.Result.Findings {
+		if f := &outcome.Result.Findings[i]; f.Span.File.Path == c.Path {
+			more[f.Rule.ID]++
+		}
 	}
 	for i := range outcome.Result.Findings {
 		now := &outcome.Result.Findings[i]
@@ -184,7 +200,7 @@ func (f *fixer) verify(ctx context.Context, found *project.Discovery, c fix.Chan
 		if fixed[id] {
 			return fmt.Errorf("%s would still be there", now.Rule.ID)
 		}
-		if !old[id] && (now.Rule.Severity >= worst || aboutFile(now.Rule)) {
+		if !old[id] && more[now.Rule.ID] > 0 && (now.Rule.Severity >= worst || aboutFile(now.Rule)) {
 			return fmt.Errorf("it would bring %s: %s", now.Rule.ID, now.Message)
 		}
 	}
