@@ -308,6 +308,9 @@ func (e *evaluation) setting(t source.Text, at Instruction) *Setting {
 	return &Setting{Resolved: r, At: at}
 }
 
+// maxWorkdir bounds a working directory that is put together from relative ones: the kernel takes no longer path (PATH_MAX).
+const maxWorkdir = 4096
+
 // workdir joins a relative path with the directory in force.
 func (e *evaluation) workdir(in *Workdir) *Setting {
 	s := e.setting(in.Path, in)
@@ -318,6 +321,8 @@ func (e *evaluation) workdir(in *Workdir) *Setting {
 		return s
 	}
 	switch before := e.image.Workdir; {
+	case before != nil && len(before.Value)+len(s.Value) > maxWorkdir:
+		s.Known = false
 	case before != nil:
 		s.Known = s.Known && before.Known
 		s.Value = path.Join(before.Value, s.Value)
