@@ -27,7 +27,7 @@ var hadolintRules = []Rule{
 		Presets: []string{"security", "hygiene", "cis", "hadolint"},
 	},
 	{ID: "host-pid", Severity: "high", Presets: []string{"security"}},
-	{ID: "shell-fault", Severity: "low", Presets: []string{"hadolint"}, Options: []Option{{ignoredCodes, []string{}, "Codes."}}},
+	{ID: "shell-fault", Codes: "SC", Severity: "low", Presets: []string{"hadolint"}, Options: []Option{{IgnoredCodes, []string{}, "Codes."}}},
 }
 
 func hadolint(t *testing.T, flags Flags, files map[string]string) (*Settings, error) {

@@ -75,8 +75,8 @@ func (w *importer) ruleBlock() {
 		level := severityOfHadolint(hadolintLevel(r))
 		switch {
 		case ok && s.state.Span.IsZero():
-			codes := s.options[ignoredCodes]
-			given = append(given, fmt.Sprintf("%s: {%s: [%s]}  # line %d", r.ID, ignoredCodes,
+			codes := s.options[IgnoredCodes]
+			given = append(given, fmt.Sprintf("%s: {%s: [%s]}  # line %d", r.ID, IgnoredCodes,
 				strings.Join(codes.Value.([]string), ", "), w.src.LineAt(codes.Span.Start)))
 		case ok:
 			given = append(given, fmt.Sprintf("%s: %s  # %s", r.ID, s.state.Value, w.at(s.state.Span)))

@@ -85,7 +85,7 @@ func newSettings(src *source.File, doc *document, rules []Rule, flags Flags) *Se
 		s.byID[r.ID] = RuleSetting{
 			Enabled:  s.enabled(r, given, flags),
 			Severity: s.severityOf(r, given, doc),
-			Options:  optionsOf(r, given),
+			Options:  optionsOf(r, given, flags),
 		}
 	}
 	for _, w := range doc.Ignore {
@@ -175,7 +175,7 @@ func (s *Settings) severityOf(r Rule, given ruleSetting, doc *document) Sourced[
 	return Sourced[string]{Value: r.Severity}
 }
 
-func optionsOf(r Rule, given ruleSetting) map[string]Sourced[any] {
+func optionsOf(r Rule, given ruleSetting, flags Flags) map[string]Sourced[any] {
 	if len(r.Options) == 0 {
 		return nil
 	}
@@ -184,6 +184,10 @@ func optionsOf(r Rule, given ruleSetting) map[string]Sourced[any] {
 		options[o.Name] = Sourced[any]{Value: o.Default}
 		if v, ok := given.options[o.Name]; ok {
 			options[o.Name] = Sourced[any]{v.Value, Origin{Span: v.Span}}
+		}
+		if o.Name == IgnoredCodes && r.Codes != "" && len(flags.codes) > 0 {
+			codes, _ := options[o.Name].Value.([]string)
+			options[o.Name] = Sourced[any]{slices.Concat(codes, flags.codes), Origin{Flag: "--ignore"}}
 		}
 	}
 	return options

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/plimsoll-lint/plimsoll/lint"
+	"github.com/plimsoll-lint/plimsoll/lint/config"
 	"github.com/plimsoll-lint/plimsoll/lint/project"
 	"github.com/plimsoll-lint/plimsoll/lint/shellcheck"
 )
@@ -28,7 +29,7 @@ func (r *run) shellScripts(ctx context.Context, unit *project.Unit, s unitSettin
 		})
 	}
 	var ignored []string
-	if v, ok := s.Option(rule.ID, "ignored"); ok {
+	if v, ok := s.Option(rule.ID, config.IgnoredCodes); ok {
 		ignored, _ = v.([]string)
 	}
 	for _, f := range found {

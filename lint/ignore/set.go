@@ -21,10 +21,12 @@ type Rule struct {
 	Codes string
 }
 
-// owns reports whether an id is one of the rule's codes.
-func (r *Rule) owns(id string) bool {
-	digits, ok := strings.CutPrefix(id, r.Codes)
-	return ok && r.Codes != "" && digits != "" && len(digits) <= 6 && strings.Trim(digits, "0123456789") == ""
+// code returns the code of the rule's findings that an id is, "" for any other id. Comments write it in capitals.
+func (r *Rule) code(id string) string {
+	if code, ok := spell.Code(id, r.Codes); ok && strings.HasSuffix(id, code) {
+		return code
+	}
+	return ""
 }
 
 // Options say how directives count.
@@ -193,7 +195,7 @@ func (s *Set) lookup(tool Source, name string) []int {
 		return known
 	}
 	for i := range s.rules {
-		if s.rules[i].owns(name) {
+		if s.rules[i].code(name) != "" {
 			return []int{i}
 		}
 	}
@@ -245,8 +247,8 @@ func (s *Set) file(r *ref) {
 	}
 	for _, i := range r.rules {
 		at := place{extent.File, s.rules[i].ID}
-		if s.rules[i].owns(r.name.Name) {
-			at.rule = r.name.Name
+		if code := s.rules[i].code(r.name.Name); code != "" {
+			at.rule = code
 		}
 		layers := s.index[at]
 		if layers == nil {
