@@ -30,11 +30,12 @@ type hadolintNote struct {
 	quiet bool
 }
 
-// notesFor returns what a run says about the file. alike tells that no flag asks for other presets than hadolint's.
-func (h *hadolintFile) notesFor(alike bool) (out []Problem) {
-	if alike {
-		out = append(out, Problem{h.src.Span(0, 0), "these settings hold, so only hadolint's checks run; " +
-			"for more give --preset, or make a .plimsoll.yaml by plimsoll config import"})
+// notesFor returns what a run says about the file. implied tells that it brings along the presets that
+// decide what runs.
+func (h *hadolintFile) notesFor(implied bool) (out []Problem) {
+	if implied {
+		out = append(out, Problem{h.src.Span(0, 0), "these settings hold, so hadolint's checks run beside those for security; " +
+			"for others give --preset, or make a .plimsoll.yaml by plimsoll config import"})
 	}
 	for _, n := range h.notes {
 		if !n.quiet {

@@ -77,7 +77,7 @@ func newSettings(src *source.File, doc *document, rules []Rule, flags Flags) *Se
 	s.choosePresets(doc, flags)
 	s.FailOn = s.threshold(doc, flags)
 	if doc.hadolint != nil {
-		s.Notes = doc.hadolint.notesFor(s.likeHadolint())
+		s.Notes = doc.hadolint.notesFor(s.presets[0].Origin.Implied != "" && len(flags.Select) == 0)
 	}
 	s.byID = make(map[string]RuleSetting, len(rules))
 	for _, r := range rules {
@@ -112,7 +112,9 @@ func (s *Settings) choosePresets(doc *document, flags Flags) {
 			s.presets = append(s.presets, Sourced[string]{p.Value, Origin{Span: p.Span}})
 		}
 	case doc.hadolint != nil:
-		s.presets = []Sourced[string]{{likeHadolint, Origin{Implied: s.File.Path}}}
+		for _, p := range besideHadolint {
+			s.presets = append(s.presets, Sourced[string]{p, Origin{Implied: s.File.Path}})
+		}
 	default:
 		s.presets = []Sourced[string]{{Value: Presets[0]}}
 	}
@@ -121,8 +123,16 @@ func (s *Settings) choosePresets(doc *document, flags Flags) {
 // likeHadolint is the preset whose users are to see what they saw with hadolint.
 const likeHadolint = "hadolint"
 
+// besideHadolint are the presets where hadolint's settings hold and no flag asks for others. They say how hadolint is to run, and
+// nothing of what it does not check: a file that is added does not switch the default preset off.
+var besideHadolint = [...]string{Presets[0], likeHadolint}
+
+// likeHadolint reports whether hadolint's severities and its gate hold: with its preset alone, and where its settings bring along
+// the presets.
 func (s *Settings) likeHadolint() bool {
-	return !slices.ContainsFunc(s.presets, func(p Sourced[string]) bool { return p.Value != likeHadolint })
+	return !slices.ContainsFunc(s.presets, func(p Sourced[string]) bool {
+		return p.Value != likeHadolint && p.Origin.Implied == ""
+	})
 }
 
 // threshold returns what fails the run. hadolint fails on nearly all that it reports, and so does the preset of its name: that a

@@ -305,12 +305,15 @@ func (l *layer) match(at int) (found *Directive) {
 
 // Problems returns what is wrong with the directives, in the order of the bytes of each file. To be asked after the
 // last Match: a directive that silenced nothing is Unused, provided that ran reports that each rule it stands for was
-// asked. A comment of another tool may still be of use there; Problem.Source tells.
+// asked, and a code that it is. A comment of another tool may still be of use there; Problem.Source tells.
 func (s *Set) Problems(ran func(rule string) bool) []Problem {
 	out := slices.Clone(s.problems)
 	for _, r := range s.refs {
 		used := slices.ContainsFunc(r.groups, func(g *group) bool { return g.used })
-		idle := func(i int) bool { return !ran(s.rules[i].ID) }
+		idle := func(i int) bool {
+			code := s.rules[i].code(r.name.Name)
+			return !ran(s.rules[i].ID) || code != "" && !ran(code)
+		}
 		if used || slices.ContainsFunc(r.rules, idle) {
 			continue
 		}
