@@ -228,6 +228,7 @@ var hadolintParity = []parity{
 }
 
 var hadolintDifferences = []difference{
+	{"DL3003", "RUN pushd /a", true, "it changes the directory as well"},
 	{"DL3000", "WORKDIR /a\nWORKDIR b", false, "it is plain where the second one begins; BuildKit says the same"},
 	{"DL3002", "FROM debian:13 AS a\nUSER root\nFROM debian:13\nUSER app", false, "a builder that is root harms nobody"},
 	{"DL3002", "ARG a=root\nUSER $a", true, "variables are resolved"},
@@ -247,6 +248,7 @@ var hadolintDifferences = []difference{
 	{"DL3022", "COPY --from=a /b /b\nFROM debian:13 AS a", false, "BuildKit finds stages below"},
 	{"DL3025", "HEALTHCHECK CMD a || exit 1", false, "no signal is to reach it"},
 	{"DL3026", "FROM localhost:5000/a:1\n" + trustHub, true, "localhost:5000 is a registry"},
+	{"DL3026", "# syntax=a.example/b:1\nFROM debian:13\n" + trustHub, true, "a frontend is an image as well"},
 	{"DL3026", "FROM debian:13 AS a\nFROM debian:13\nCOPY --from=0 /b /b\n" + trustHub, false, "0 is a stage"},
 	{"DL3029", "ARG p\nFROM --platform=$p debian:13", false, "the caller may give another one"},
 	{"DL3037", "RUN zypper -n install 'a>=1'", true, "a range without an upper end takes the newest"},

@@ -36,7 +36,7 @@ var untried = map[string]string{
 func filesOf(sample string) map[string][]byte {
 	archive := txtar.Parse([]byte(sample))
 	content := string(archive.Comment)
-	if !strings.Contains(content, "FROM") {
+	if !strings.Contains(strings.ToUpper("\n"+content), "\nFROM ") {
 		content = "FROM debian:13\n" + content
 	}
 	files := map[string][]byte{"Dockerfile": []byte(content)}
