@@ -58,6 +58,8 @@ var buildkitDifferences = []difference{
 	{"SecretsUsedInArgOrEnv", "ENV DATABASE_URL=postgres://a:hunter2@db/a", true, "the value holds a password"},
 	{"SecretsUsedInArgOrEnv", "ARG TOKEN\nFROM debian:13", true, "an argument in front of FROM is in the provenance as well"},
 	{"ConsistentInstructionCasing", "arg a\nFROM debian:13\nRUN a", true, "BuildKit does not look in front of FROM"},
+	{"UndefinedVar", "COPY a $DEST", false, "the base image may set it"},
+	{"UndefinedVar", "ENV a=${b:-c}", false, "there is a value for it"},
 	{"LegacyKeyValueFormat", "ONBUILD ENV a b", true, "BuildKit says so only where it is built on"},
 }
 
