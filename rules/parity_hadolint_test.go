@@ -274,3 +274,20 @@ const (
 	labels     = "-- .hadolint.yaml --\n" +
 		"label-schema: {a: text, u: url, d: rfc3339, l: spdx, h: hash, v: semver, m: email}\n"
 )
+
+// TestRootIsSaidOnce holds explicit-root-user to its word: where root-user speaks of the same USER, it does not.
+func TestRootIsSaidOnce(t *testing.T) {
+	for _, c := range []struct{ sample, want string }{
+		{"USER root", "root-user"},
+		{"FROM postgres:17\nUSER root", "explicit-root-user"},
+		{"USER root\n-- compose.yaml --\nservices:\n  a:\n    build: .\n    user: '1'\n", "explicit-root-user"},
+	} {
+		var got []string
+		for _, r := range reported(t, d{c.sample}, d{"root-user", "explicit-root-user"})[0] {
+			got = append(got, r.ID)
+		}
+		if strings.Join(got, " ") != c.want {
+			t.Errorf("%q: %v, want %s", c.sample, got, c.want)
+		}
+	}
+}
