@@ -40,6 +40,10 @@ func (p *Pass) Labels() label.Schema {
 	return p.settings.Labels()
 }
 
+// Runs reports whether another rule runs on the unit as well. A rule that reads the same thing in a simpler way leaves the places to it
+// that both would report. Without settings nobody knows, and it is false.
+func (p *Pass) Runs(rule *Rule) bool { return p.settings != nil && p.settings.Enabled(rule) }
+
 // Report adds a finding at a place. The message is lower case, has no full stop, names the thing and says what to do. The
 // finding that is returned may be given notes, a subject and a fix.
 func (p *Pass) Report(at source.Span, format string, args ...any) *Finding {

@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"slices"
+
 	"github.com/plimsoll-lint/plimsoll/lint"
 	"github.com/plimsoll-lint/plimsoll/lint/container"
 	"github.com/plimsoll-lint/plimsoll/lint/project"
@@ -10,7 +12,8 @@ import (
 //
 // Whatever starts in the container is root for every file it is given and for every bug of the kernel that it can reach.
 // The rule `root-user` asks what will really run: it knows entrypoints that change the user, base images, and what Compose
-// says. This one only reads the instruction, as other tools do, and is in the preset that follows them.
+// says. This one only reads the instruction, as other tools do, and is in the preset that follows them. Where both run, a place that
+// both would report is left to `root-user`.
 //
 // It reads what ships: the last stage and those that it is built on. Other tools report each stage, but a builder that is
 // root harms nobody, or they take the last `USER` of the file, which may be that of another stage. A variable is resolved,
@@ -34,7 +37,13 @@ func checkExplicitRootUser(p *lint.Pass, u *project.Unit) {
 		if im.User == nil || !im.User.Known || im.Windows() || !container.ParseUser(im.User.Value).Root {
 			continue
 		}
-		p.Report(im.User.Text.Span.Visible(), "the last USER is root; end with an ordinary user").
+		at := im.User.Text.Span.Visible()
+		if p.Runs(RootUser) && slices.ContainsFunc(u.Containers, func(c *container.Container) bool {
+			return runsAsRoot(c) && c.UserPlace == at
+		}) {
+			continue
+		}
+		p.Report(at, "the last USER is root; end with an ordinary user").
 			About(project.StageSubject(im.Stage)).Keyed("user").Notes(im.User.Notes)
 	}
 }

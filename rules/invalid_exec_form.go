@@ -13,6 +13,9 @@ import (
 // BuildKit does not complain. It hands the text to a shell, brackets and all: `CMD ['app', '-v']` looks for a program of the name
 // `[app,`. With `COPY`, `ADD` and `VOLUME` the brackets become part of the paths.
 //
+// hadolint and BuildKit see the shell form in `CMD` and `ENTRYPOINT` and advise an array (DL3025, JSONArgsRecommended), which
+// somebody has written already; here it is this rule that says what is wrong with it.
+//
 // Not reported are the test `[ -f x ]` of the shell and patterns such as `COPY [a-z]* /x`.
 //
 // # What to do
@@ -21,7 +24,7 @@ import (
 var InvalidExecForm = define(lint.Rule{
 	ID: "invalid-exec-form", Title: "Array that is not valid JSON", Severity: lint.Info, Since: "0.1",
 	Presets: lint.Hygiene | lint.Hadolint,
-	Aliases: []string{"tally/invalid-json-form"},
+	Aliases: []string{"DL3025", "JSONArgsRecommended", "tally/invalid-json-form"},
 	Refs:    []lint.Ref{lint.Doc("Shell and exec form", "https://docs.docker.com/reference/dockerfile/#shell-and-exec-form")},
 	Check:   lint.EachInstruction(checkInvalidExecForm),
 })

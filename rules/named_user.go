@@ -12,7 +12,8 @@ import (
 // image under `runAsNonRoot`, and owners of mounted files are numbers. Another base image may also give the name another
 // number, 0 included.
 //
-// Only the user that ships matters, so builders are not reported. Root is, by other rules.
+// Only the user that ships matters, so builders are not reported, though hadolint does. Root is, by other rules. A variable is
+// resolved.
 //
 // # What to do
 //

@@ -5,18 +5,18 @@ import (
 
 	"github.com/plimsoll-lint/plimsoll/lint"
 	"github.com/plimsoll-lint/plimsoll/lint/project"
-	"github.com/plimsoll-lint/plimsoll/lint/shell"
 )
 
-// ReleaseUpgrade reports `zypper dist-upgrade`, `apt-get dist-upgrade`, `apt full-upgrade`, `dnf distro-sync` and
-// `dnf system-upgrade`.
+// ReleaseUpgrade reports what goes to another release of the distribution: `zypper dist-upgrade`, `dnf system-upgrade`,
+// `dnf distro-sync --releasever`, `do-release-upgrade`.
 //
-// They go to whatever the repositories hold, up to another release, and take packages away to get there. What comes of it is no
-// longer what the tag of the base image says. apt changes the release only where the list of sources names another one, but it
-// takes packages away in any case.
+// Packages are exchanged and taken away to get there. What comes of it is no longer what the tag of the base image says.
 //
-// Bases that roll, such as Tumbleweed, Kali and Debian's sid, are left out: there it is the way to upgrade. Hadolint reports
-// zypper only.
+// `apt-get dist-upgrade` stays within the release that the list of sources names: an ordinary upgrade, which may also take
+// packages away. Trivy reports it still (DS-0024, which it has marked as deprecated), hadolint has given it up (DL3005), and
+// this rule leaves it alone.
+//
+// Bases that roll, such as Tumbleweed, are left out: there it is the way to upgrade. Hadolint reports zypper only.
 //
 // # What to do
 //
@@ -26,22 +26,28 @@ var ReleaseUpgrade = define(lint.Rule{
 	ID: "release-upgrade", Title: "Upgrade to another release", Severity: lint.Info, Since: "0.1",
 	Presets: lint.Hygiene | lint.Hadolint,
 	Aliases: []string{"DL3035", "DS-0024"},
-	Check:   lint.EachPackageCommand(checkReleaseUpgrade, "apt", "dnf", "zypper"),
+	Check:   lint.EachUnit(checkReleaseUpgrade),
 })
 
-func checkReleaseUpgrade(p *lint.Pass, c *project.PackageCommand) {
-	if c.Action != shell.UpgradingRelease {
-		return
-	}
-	base := c.Base()
-	for _, rolling := range []string{"tumbleweed", "kali", ":sid", ":unstable", ":testing", "rawhide", "r-base"} {
-		if strings.Contains(base, rolling) {
-			return
+func checkReleaseUpgrade(p *lint.Pass, u *project.Unit) {
+	const message = "%s changes the release under the tag of the base image; move the tag instead"
+	all := u.PackageCommands()
+	for i := range all {
+		if c := &all[i]; c.ChangesRelease() && !rolls(c.Base()) {
+			p.Report(c.Verb.Span(), message, c.Name+" "+c.Verb.Value).About(c.Subject)
 		}
 	}
-	message := "%s %s may change the release and take packages away; move the tag of the base image"
-	if c.Manager == "apt" {
-		message = "%s %s may take packages away to upgrade others; upgrade does not"
+	for _, c := range u.Commands("do-release-upgrade") {
+		p.Report(c.Words[0].Span(), message, c.Name).About(c.Subject)
 	}
-	p.Report(c.Verb.Span(), message, c.Name, c.Verb.Value).About(c.Subject)
+}
+
+// rolls reports whether the image of a name has no releases.
+func rolls(base string) bool {
+	for _, name := range [...]string{"tumbleweed", "rawhide"} {
+		if strings.Contains(base, name) {
+			return true
+		}
+	}
+	return false
 }

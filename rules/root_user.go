@@ -16,6 +16,9 @@ import (
 // gosu, images that nothing is known of, and builds that only put files into an empty image. A script that the container
 // starts with is read from the build context: it may run `gosu`, `su-exec`, `setpriv`, `su` or their like.
 //
+// hadolint reports a `USER` that says root and nothing else (DL3002): so does the rule `explicit-root-user`, in the preset of its
+// name.
+//
 // # What to do
 //
 // Create a user in the Dockerfile and switch to it last:
@@ -31,7 +34,7 @@ import (
 // the finding and give that reason.
 var RootUser = define(lint.Rule{
 	ID: "root-user", Title: "Service runs as root", Severity: lint.Medium, Since: "0.1",
-	Presets:   lint.Security | lint.Hadolint | lint.Benchmark,
+	Presets:   lint.Security | lint.Benchmark,
 	Precision: lint.PrecisionHigh,
 	Aliases: []string{
 		"DL3002", "DS-0002", "CKV_DOCKER_3", "CKV_DOCKER_8", "CL-0018", "last-user-is-root", "missing-user",
@@ -43,7 +46,7 @@ var RootUser = define(lint.Rule{
 })
 
 func checkRootUser(p *lint.Pass, c *container.Container) {
-	if !c.User.Known || !c.User.Value.StaysRoot() {
+	if !runsAsRoot(c) {
 		return
 	}
 	but := ""
@@ -53,3 +56,5 @@ func checkRootUser(p *lint.Pass, c *container.Container) {
 	p.Report(c.UserPlace, "%s runs as root%s, since %s; switch to another user", c.Name, but, c.UserSource()).
 		About(c.Subject).Keyed("user").Notes(c.User.Origin.Notes)
 }
+
+func runsAsRoot(c *container.Container) bool { return c.User.Known && c.User.Value.StaysRoot() }

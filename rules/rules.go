@@ -37,14 +37,15 @@ func Find(id string) (*lint.Rule, bool) {
 	return nil, false
 }
 
-// Named returns the rule with an id, or those that another tool's name for a check stands for, sorted by id. Letter case plays
-// no part.
+// Named returns the rule with an id, or those that another tool's name for a check stands for, sorted by id. The code of a
+// single finding, such as SC2086, stands for the rule that has it. Letter case plays no part.
 func Named(name string) []*lint.Rule {
 	sorted := All()
 	if i := slices.IndexFunc(sorted, func(r *lint.Rule) bool { return strings.EqualFold(r.ID, name) }); i >= 0 {
 		return sorted[i : i+1]
 	}
 	return slices.DeleteFunc(sorted, func(r *lint.Rule) bool {
-		return !slices.ContainsFunc(r.Aliases, func(alias string) bool { return spell.Means(name, alias) })
+		_, code := spell.Code(name, r.Codes)
+		return !code && !slices.ContainsFunc(r.Aliases, func(alias string) bool { return spell.Means(name, alias) })
 	})
 }

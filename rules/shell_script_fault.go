@@ -19,12 +19,13 @@ import "github.com/plimsoll-lint/plimsoll/lint"
 // stand inside the script of a heredoc. For all files, list the codes in the settings:
 //
 //	rules:
-//	  shell-script-fault: {ignored: [SC2086]}
+//	  shell-script-fault: {ignored-codes: [SC2086]}
 var ShellScriptFault = define(lint.Rule{
 	ID: "shell-script-fault", Title: "ShellCheck has an objection", Severity: lint.Low, Since: "0.1",
 	Precision: lint.PrecisionMedium,
 	Codes:     "SC",
+	Aliases:   []string{"SC*", "shellcheck/ShellCheck"},
 	Refs:      []lint.Ref{lint.Doc("ShellCheck", "https://www.shellcheck.net")},
-	Options:   []lint.Option{{Name: "ignored", Default: []string{}, Doc: "codes that are not reported, such as SC2086"}},
+	Options:   []lint.Option{{Name: "ignored-codes", Default: []string{}, Doc: "codes that are not reported, such as SC2086"}},
 	Duty:      lint.ShellScripts,
 })

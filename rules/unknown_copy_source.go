@@ -5,14 +5,15 @@ import (
 	"github.com/plimsoll-lint/plimsoll/lint/project"
 )
 
-// UnknownCopySource reports `COPY --from=` a name that no stage above has and that shows by no tag that an image is meant,
+// UnknownCopySource reports `COPY --from=` a name that no stage has and that shows by no tag that an image is meant,
 // and `RUN --mount=from=` one that is nearly the name of a stage.
 //
 // BuildKit then asks Docker Hub for an image of that name. Where it is a misspelt stage, the build fails, or worse: takes
 // files from an image that somebody else put there.
 //
-// A name with a tag or a digest is an image, and so said nothing of. Contexts that a Compose file in sight gives the build
-// by `additional_contexts` are known; those of `docker build --build-context` are not, and their names are reported.
+// A name with a tag or a digest is an image, and so said nothing of. A stage further down is found as well, though hadolint
+// reports its name. Contexts that a Compose file in sight gives the build by `additional_contexts` are known; those of
+// `docker build --build-context` are not, and their names are reported.
 //
 // # What to do
 //

@@ -12,7 +12,8 @@ import (
 // replaced in the registry runs without anyone having changed a line.
 //
 // Looked at are `FROM`, `COPY --from`, `RUN --mount=from=`, `image:` and `additional_contexts`, with variables
-// resolved. The name of a stage is no image.
+// resolved. The name of a stage is no image, and where a variable is not known, nothing is said. In `host:5000/image` the number
+// is a port, which some tools take for a tag.
 //
 // # What to do
 //

@@ -12,6 +12,10 @@ import (
 // held against every image that a build or a project names: `FROM`, `COPY --from`, `RUN --mount=from=`, `# syntax=`,
 // `image:` and `additional_contexts`. Without a list the rule is silent.
 //
+// hadolint's `trustedRegistries` are read as such a list. hadolint holds `FROM`, `COPY --from` and `RUN --mount=from=` against it;
+// here it also holds for the frontend of `# syntax=`, which runs with all that the build has, and for Compose files. A number in
+// `COPY --from=0` is a stage, and `localhost:5000` a registry.
+//
 // # What to do
 //
 // Take the image from one of the sources, or add its source to the list.

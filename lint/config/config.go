@@ -26,6 +26,9 @@ var Presets = []string{"security", "hygiene", "cis", "hadolint", "all"}
 // Severities are the names of the severities, the worst first.
 var Severities = []string{"critical", "high", "medium", "low", "info"}
 
+// IgnoredCodes is the option that lists codes of single findings that are not reported.
+const IgnoredCodes = "ignored-codes"
+
 // Never is the threshold that no finding reaches.
 const Never = "never"
 
@@ -33,6 +36,7 @@ const Never = "never"
 type Rule struct {
 	ID, Title string
 	Aliases   []string // ids in other tools
+	Codes     string   // what the codes of single findings begin with; such a rule has the option IgnoredCodes
 	Severity  string
 	Presets   []string // those that hold it; "all" holds every rule
 	Options   []Option
@@ -56,8 +60,10 @@ type Flags struct {
 	Presets []string
 	// Select names the only rules to run, by id or alias. With Presets, the rules of either run.
 	Select []string
-	// Ignore names rules not to run, by id or alias.
+	// Ignore names rules not to run, by id or alias, and codes of single findings.
 	Ignore []string
+	// codes are those of Ignore that are codes of single findings.
+	codes []string
 	// FailOn is a severity or Never; empty for the file's.
 	FailOn string
 	// NoInlineIgnores switches off the comments that silence findings.
@@ -125,12 +131,22 @@ func (o Origin) String() string {
 	return where
 }
 
-// resolve returns the ids of the rules that a name stands for: an id, or an alias of one rule or several.
+// resolve returns the ids of the rules that a name stands for: an id, an alias of one rule or several, or a code of one.
 func resolve(rules []Rule, name string) (ids []string) {
 	for _, r := range rules {
-		if r.ID == name || slices.ContainsFunc(r.Aliases, func(alias string) bool { return spell.Means(name, alias) }) {
+		if _, code := spell.Code(name, r.Codes); code || r.ID == name || slices.ContainsFunc(r.Aliases, func(alias string) bool { return spell.Means(name, alias) }) {
 			ids = append(ids, r.ID)
 		}
 	}
 	return ids
+}
+
+// codeOf returns the code of a single finding that a name stands for, "" for any other name.
+func codeOf(rules []Rule, name string) string {
+	for _, r := range rules {
+		if code, ok := spell.Code(name, r.Codes); ok {
+			return code
+		}
+	}
+	return ""
 }

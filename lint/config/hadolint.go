@@ -30,11 +30,12 @@ type hadolintNote struct {
 	quiet bool
 }
 
-// notesFor returns what a run says about the file. alike tells that no flag asks for other presets than hadolint's.
-func (h *hadolintFile) notesFor(alike bool) (out []Problem) {
-	if alike {
-		out = append(out, Problem{h.src.Span(0, 0), "these settings hold, so only hadolint's checks run; " +
-			"for more give --preset, or make a .plimsoll.yaml by plimsoll config import"})
+// notesFor returns what a run says about the file. implied tells that it brings along the presets that
+// decide what runs.
+func (h *hadolintFile) notesFor(implied bool) (out []Problem) {
+	if implied {
+		out = append(out, Problem{h.src.Span(0, 0), "these settings hold, so hadolint's checks run beside those for security; " +
+			"for others give --preset, or make a .plimsoll.yaml by plimsoll config import"})
 	}
 	for _, n := range h.notes {
 		if !n.quiet {
@@ -157,8 +158,8 @@ func (h *hadolintReader) named(id Value[string], otherwise string) (out []Rule) 
 
 // isShellCheck reports whether an id is a code of ShellCheck.
 func isShellCheck(id string) bool {
-	digits, ok := strings.CutPrefix(id, "SC")
-	return ok && digits != "" && strings.Trim(digits, "0123456789") == ""
+	_, ok := spell.Code(id, "SC")
+	return ok
 }
 
 func (h *hadolintReader) ignore(id Value[string]) {
@@ -180,22 +181,20 @@ func (h *hadolintReader) ignore(id Value[string]) {
 	}
 }
 
-// ignoredCodes is the option of the rule that speaks for ShellCheck.
-const ignoredCodes = "ignored-codes"
-
 // ignoreCode adds a code of ShellCheck to the option of the rule that speaks for it.
 func (h *hadolintReader) ignoreCode(id Value[string]) {
 	for _, r := range h.rules {
-		if !slices.ContainsFunc(r.Options, func(o Option) bool { return o.Name == ignoredCodes }) {
+		code, ok := spell.Code(id.Value, r.Codes)
+		if !ok {
 			continue
 		}
 		s := h.doc.Rules[r.ID]
 		if s.options == nil {
-			s.options = map[string]Value[any]{ignoredCodes: {[]string(nil), id.Span}}
+			s.options = map[string]Value[any]{IgnoredCodes: {[]string(nil), id.Span}}
 		}
-		option := s.options[ignoredCodes]
-		option.Value = append(option.Value.([]string), id.Value)
-		s.options[ignoredCodes] = option
+		option := s.options[IgnoredCodes]
+		option.Value = append(option.Value.([]string), code)
+		s.options[IgnoredCodes] = option
 		h.doc.Rules[r.ID] = s
 		return
 	}

@@ -27,7 +27,7 @@ var hadolintRules = []Rule{
 		Presets: []string{"security", "hygiene", "cis", "hadolint"},
 	},
 	{ID: "host-pid", Severity: "high", Presets: []string{"security"}},
-	{ID: "shell-fault", Severity: "low", Presets: []string{"hadolint"}, Options: []Option{{ignoredCodes, []string{}, "Codes."}}},
+	{ID: "shell-fault", Codes: "SC", Severity: "low", Presets: []string{"hadolint"}, Options: []Option{{IgnoredCodes, []string{}, "Codes."}}},
 }
 
 func hadolint(t *testing.T, flags Flags, files map[string]string) (*Settings, error) {
@@ -54,8 +54,8 @@ func lines(s *Settings) string {
 	return got
 }
 
-const holds = ".hadolint.yaml:1:1: these settings hold, so only hadolint's checks run; " +
-	"for more give --preset, or make a .plimsoll.yaml by plimsoll config import\n"
+const holds = ".hadolint.yaml:1:1: these settings hold, so hadolint's checks run beside those for security; " +
+	"for others give --preset, or make a .plimsoll.yaml by plimsoll config import\n"
 
 func TestHadolint(t *testing.T) {
 	for _, c := range []struct {
@@ -64,15 +64,17 @@ func TestHadolint(t *testing.T) {
 		want          string
 	}{
 		{"empty", "", Flags{}, `
+preset = security (.hadolint.yaml)
 preset = hadolint (.hadolint.yaml)
 fail-on = low (.hadolint.yaml)
-rules.root-user = medium (preset hadolint (.hadolint.yaml))
-rules.moving-tag = medium (preset hadolint (.hadolint.yaml))
+rules.root-user = medium (preset security (.hadolint.yaml))
+rules.moving-tag = medium (preset security (.hadolint.yaml))
 rules.package-unpinned = medium (preset hadolint (.hadolint.yaml))
 rules.list-a = low (preset hadolint (.hadolint.yaml))
 rules.list-b = low (preset hadolint (.hadolint.yaml))
-rules.newer-check = high (preset hadolint (.hadolint.yaml))
-rules.syntax-error = high (preset hadolint (.hadolint.yaml))
+rules.newer-check = high (preset security (.hadolint.yaml))
+rules.syntax-error = high (preset security (.hadolint.yaml))
+rules.host-pid = high (preset security (.hadolint.yaml))
 rules.shell-fault = low (preset hadolint (.hadolint.yaml))
 ` + holds},
 		{"all of it", `ignored:
@@ -98,6 +100,7 @@ no-color: true
 no-fail: false
 verbose:
 `, Flags{}, `
+preset = security (.hadolint.yaml)
 preset = hadolint (.hadolint.yaml)
 fail-on = medium (.hadolint.yaml:6:20)
 trusted-registries = docker.io/** (.hadolint.yaml:12:21)
@@ -114,8 +117,9 @@ rules.package-unpinned = high (.hadolint.yaml:8:11)
 rules.list-a = off (.hadolint.yaml:3:5)
 rules.list-b = off (.hadolint.yaml:3:5)
 rules.missing-healthcheck = info (.hadolint.yaml:11:11)
-rules.newer-check = high (preset hadolint (.hadolint.yaml))
-rules.syntax-error = high (preset hadolint (.hadolint.yaml))
+rules.newer-check = high (preset security (.hadolint.yaml))
+rules.syntax-error = high (preset security (.hadolint.yaml))
+rules.host-pid = high (preset security (.hadolint.yaml))
 rules.shell-fault = low (preset hadolint (.hadolint.yaml))
 rules.shell-fault.ignored-codes = [SC2086, SC2046] (.hadolint.yaml:4:5)
 ` + holds},
@@ -158,10 +162,24 @@ rules.syntax-error = high (preset hygiene (--preset))
 rules.shell-fault = low (preset hadolint (--preset))
 `},
 		{"no-fail goes first, wherever it stands", "failure-threshold: none\nno-fail: true\n", Flags{Select: []string{"host-pid"}}, `
+preset = security (.hadolint.yaml)
 preset = hadolint (.hadolint.yaml)
 fail-on = never (.hadolint.yaml:2:10)
 rules.host-pid = high (--select)
-` + holds},
+`},
+		{"the preset alone", "ignored: [DL3007, SC2086]\n", Flags{Presets: []string{"hadolint"}, Ignore: []string{"SC2046"}}, `
+preset = hadolint (--preset)
+fail-on = low (.hadolint.yaml)
+rules.root-user = medium (preset hadolint (--preset))
+rules.moving-tag = off (.hadolint.yaml:1:11)
+rules.package-unpinned = medium (preset hadolint (--preset))
+rules.list-a = low (preset hadolint (--preset))
+rules.list-b = low (preset hadolint (--preset))
+rules.newer-check = high (preset hadolint (--preset))
+rules.syntax-error = high (preset hadolint (--preset))
+rules.shell-fault = low (preset hadolint (--preset))
+rules.shell-fault.ignored-codes = [SC2086, SC2046] (--ignore)
+`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s, err := hadolint(t, c.flags, map[string]string{".hadolint.yaml": c.content})
@@ -279,8 +297,7 @@ label-schema: {"on": text, author: email, "a: b\n#": url}
 		t.Fatal(err)
 	}
 	want := `# Made of .hadolint.yaml by plimsoll config import.
-# With [hadolint, security] also what lets an attacker gain something is reported.
-preset: hadolint
+preset: [security, hadolint]
 fail-on: never  # line 3
 inline-ignores: false  # line 4
 rules:

@@ -19,8 +19,7 @@ func Import(src *source.File, rules []Rule) (string, error) {
 	}
 	w := &importer{src: src, doc: doc, rules: rules}
 	w.line(0, "# Made of %s by plimsoll config import.", path.Base(src.Path))
-	w.line(0, "# With [hadolint, security] also what lets an attacker gain something is reported.")
-	w.line(0, "preset: hadolint")
+	w.line(0, "preset: [%s]", strings.Join(besideHadolint[:], ", "))
 	if t := Value[string](doc.FailOn); t.Given() {
 		w.line(0, "fail-on: %s  # line %d", t.Value, w.src.LineAt(t.Span.Start))
 	} else {
@@ -75,12 +74,12 @@ func (w *importer) ruleBlock() {
 		level := severityOfHadolint(hadolintLevel(r))
 		switch {
 		case ok && s.state.Span.IsZero():
-			codes := s.options[ignoredCodes]
-			given = append(given, fmt.Sprintf("%s: {%s: [%s]}  # line %d", r.ID, ignoredCodes,
+			codes := s.options[IgnoredCodes]
+			given = append(given, fmt.Sprintf("%s: {%s: [%s]}  # line %d", r.ID, IgnoredCodes,
 				strings.Join(codes.Value.([]string), ", "), w.src.LineAt(codes.Span.Start)))
 		case ok:
 			given = append(given, fmt.Sprintf("%s: %s  # %s", r.ID, s.state.Value, w.at(s.state.Span)))
-		case hadolintLevel(r) != "" && level != r.Severity && slices.Contains(r.Presets, likeHadolint):
+		case hadolintLevel(r) != "" && level != r.Severity && shares(r.Presets, besideHadolint[:]):
 			implied = append(implied, fmt.Sprintf("%s: %s  # %s", r.ID, level, hadolintLevel(r)))
 		}
 	}
@@ -121,6 +120,10 @@ func plain(s string) string {
 		return s
 	}
 	return strconv.Quote(s)
+}
+
+func shares(a, b []string) bool {
+	return slices.ContainsFunc(a, func(s string) bool { return slices.Contains(b, s) })
 }
 
 func isLetter(r rune) bool { return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' }

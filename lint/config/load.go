@@ -3,6 +3,7 @@ package config
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 
@@ -55,6 +56,13 @@ func NewLoader(t source.Tree, rules []Rule, flags Flags) (*Loader, error) {
 	if flags.FailOn != "" {
 		complain("--fail-on", d.check(flags.FailOn, threshold))
 	}
+	flags.Ignore = slices.DeleteFunc(slices.Clone(flags.Ignore), func(name string) bool {
+		code := codeOf(rules, name)
+		if code != "" {
+			flags.codes = append(flags.codes, code)
+		}
+		return code != ""
+	})
 	ids := func(flag string, names []string) (out []string) {
 		for _, name := range names {
 			ids := resolve(rules, name)

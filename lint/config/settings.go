@@ -77,7 +77,7 @@ func newSettings(src *source.File, doc *document, rules []Rule, flags Flags) *Se
 	s.choosePresets(doc, flags)
 	s.FailOn = s.threshold(doc, flags)
 	if doc.hadolint != nil {
-		s.Notes = doc.hadolint.notesFor(s.likeHadolint())
+		s.Notes = doc.hadolint.notesFor(s.presets[0].Origin.Implied != "" && len(flags.Select) == 0)
 	}
 	s.byID = make(map[string]RuleSetting, len(rules))
 	for _, r := range rules {
@@ -85,7 +85,7 @@ func newSettings(src *source.File, doc *document, rules []Rule, flags Flags) *Se
 		s.byID[r.ID] = RuleSetting{
 			Enabled:  s.enabled(r, given, flags),
 			Severity: s.severityOf(r, given, doc),
-			Options:  optionsOf(r, given),
+			Options:  optionsOf(r, given, flags),
 		}
 	}
 	for _, w := range doc.Ignore {
@@ -112,7 +112,9 @@ func (s *Settings) choosePresets(doc *document, flags Flags) {
 			s.presets = append(s.presets, Sourced[string]{p.Value, Origin{Span: p.Span}})
 		}
 	case doc.hadolint != nil:
-		s.presets = []Sourced[string]{{likeHadolint, Origin{Implied: s.File.Path}}}
+		for _, p := range besideHadolint {
+			s.presets = append(s.presets, Sourced[string]{p, Origin{Implied: s.File.Path}})
+		}
 	default:
 		s.presets = []Sourced[string]{{Value: Presets[0]}}
 	}
@@ -121,8 +123,16 @@ func (s *Settings) choosePresets(doc *document, flags Flags) {
 // likeHadolint is the preset whose users are to see what they saw with hadolint.
 const likeHadolint = "hadolint"
 
+// besideHadolint are the presets where hadolint's settings hold and no flag asks for others. They say how hadolint is to run, and
+// nothing of what it does not check: a file that is added does not switch the default preset off.
+var besideHadolint = [...]string{Presets[0], likeHadolint}
+
+// likeHadolint reports whether hadolint's severities and its gate hold: with its preset alone, and where its settings bring along
+// the presets.
 func (s *Settings) likeHadolint() bool {
-	return !slices.ContainsFunc(s.presets, func(p Sourced[string]) bool { return p.Value != likeHadolint })
+	return !slices.ContainsFunc(s.presets, func(p Sourced[string]) bool {
+		return p.Value != likeHadolint && p.Origin.Implied == ""
+	})
 }
 
 // threshold returns what fails the run. hadolint fails on nearly all that it reports, and so does the preset of its name: that a
@@ -175,7 +185,7 @@ func (s *Settings) severityOf(r Rule, given ruleSetting, doc *document) Sourced[
 	return Sourced[string]{Value: r.Severity}
 }
 
-func optionsOf(r Rule, given ruleSetting) map[string]Sourced[any] {
+func optionsOf(r Rule, given ruleSetting, flags Flags) map[string]Sourced[any] {
 	if len(r.Options) == 0 {
 		return nil
 	}
@@ -184,6 +194,10 @@ func optionsOf(r Rule, given ruleSetting) map[string]Sourced[any] {
 		options[o.Name] = Sourced[any]{Value: o.Default}
 		if v, ok := given.options[o.Name]; ok {
 			options[o.Name] = Sourced[any]{v.Value, Origin{Span: v.Span}}
+		}
+		if o.Name == IgnoredCodes && r.Codes != "" && len(flags.codes) > 0 {
+			codes, _ := options[o.Name].Value.([]string)
+			options[o.Name] = Sourced[any]{slices.Concat(codes, flags.codes), Origin{Flag: "--ignore"}}
 		}
 	}
 	return options

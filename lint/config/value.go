@@ -220,10 +220,14 @@ func unknownRule(rules []Rule, name string) string {
 	if slices.ContainsFunc(rules, func(r Rule) bool { return r.ID == name }) {
 		return ""
 	}
-	if ids := resolve(rules, name); len(ids) > 0 {
+	ids := resolve(rules, name)
+	switch {
+	case codeOf(rules, name) != "":
+		return fmt.Sprintf("%s is the code of single findings; list it in %s of %s", name, IgnoredCodes, ids[0])
+	case len(ids) > 0:
 		return fmt.Sprintf("%s is another tool's name; write %s", name, strings.Join(ids, " or "))
 	}
-	ids := make([]string, len(rules))
+	ids = make([]string, len(rules))
 	for i, r := range rules {
 		ids[i] = r.ID
 	}

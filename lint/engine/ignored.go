@@ -7,6 +7,7 @@ import (
 	"github.com/plimsoll-lint/plimsoll/lint/ignore"
 	"github.com/plimsoll-lint/plimsoll/lint/project"
 	"github.com/plimsoll-lint/plimsoll/lint/source"
+	"github.com/plimsoll-lint/plimsoll/lint/spell"
 )
 
 // ignored takes out what comments silence, and reports the comments that are of no use.
@@ -91,10 +92,13 @@ func (r *run) stale(set *ignore.Set, s unitSettings) []lint.Finding {
 	return s.severity(findings)
 }
 
-// ran reports whether a rule was asked.
+// ran reports whether a rule was asked, or the rule that has a code for findings of that code.
 func (r *run) ran(id string, s unitSettings) bool {
-	if rule := r.ruleFor(lint.ShellScripts); rule != nil && rule.ID == id {
-		return r.ShellCheck != nil && s.Enabled(rule)
+	if rule := r.ruleFor(lint.ShellScripts); rule != nil {
+		code, isCode := spell.Code(id, rule.Codes)
+		if isCode || rule.ID == id {
+			return r.ShellCheck != nil && s.Enabled(rule) && !slices.Contains(s.ignoredCodes(rule), code)
+		}
 	}
 	return s.Rule(id).Enabled.Value
 }

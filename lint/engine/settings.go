@@ -22,7 +22,7 @@ func ruleInfos(rules []*lint.Rule) infos {
 	var in infos
 	for _, r := range rules {
 		info := config.Rule{
-			ID: r.ID, Title: r.Title, Aliases: r.Aliases, Severity: r.Severity.String(), Presets: r.Presets.Names(),
+			ID: r.ID, Title: r.Title, Aliases: r.Aliases, Codes: r.Codes, Severity: r.Severity.String(), Presets: r.Presets.Names(),
 			Lasting: r.Duty == lint.Gaps || r.Duty == lint.StaleComments || r.Duty == lint.Refusals,
 		}
 		for _, o := range r.Options {

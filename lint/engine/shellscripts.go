@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/plimsoll-lint/plimsoll/lint"
+	"github.com/plimsoll-lint/plimsoll/lint/config"
 	"github.com/plimsoll-lint/plimsoll/lint/project"
 	"github.com/plimsoll-lint/plimsoll/lint/shellcheck"
 )
@@ -27,10 +28,7 @@ func (r *run) shellScripts(ctx context.Context, unit *project.Unit, s unitSettin
 			Message: fmt.Sprintf("the scripts of %s were not checked: %v", unit.Name(), err),
 		})
 	}
-	var ignored []string
-	if v, ok := s.Option(rule.ID, "ignored"); ok {
-		ignored, _ = v.([]string)
-	}
+	ignored := s.ignoredCodes(rule)
 	for _, f := range found {
 		if slices.Contains(ignored, f.Code) {
 			continue
@@ -42,4 +40,11 @@ func (r *run) shellScripts(ctx context.Context, unit *project.Unit, s unitSettin
 	}
 	lint.Sort(result.Findings)
 	result.Findings = lint.Unique(result.Findings)
+}
+
+// ignoredCodes returns the codes of a rule that are not reported.
+func (s unitSettings) ignoredCodes(rule *lint.Rule) []string {
+	v, _ := s.Option(rule.ID, config.IgnoredCodes)
+	codes, _ := v.([]string)
+	return codes
 }

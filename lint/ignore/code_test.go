@@ -14,6 +14,7 @@ func TestCodes(t *testing.T) {
 	for _, c := range []struct{ comment, silences, problems string }{
 		{"# plimsoll:ignore=SC2086 -- why", "SC2086", ""},
 		{"# hadolint ignore=SC2086,SC2046", "SC2086 SC2046", ""},
+		{"# plimsoll:ignore=shellcheck/SC2086 -- why", "SC2086", ""},
 		{"# hadolint global ignore=SC2046", "SC2046", ""},
 		{"# plimsoll:ignore=script -- why", "script", ""},
 		{"# plimsoll:ignore=SC2050 -- why", "", "ignoring SC2050 silences nothing; remove it"},

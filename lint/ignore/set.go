@@ -21,10 +21,12 @@ type Rule struct {
 	Codes string
 }
 
-// owns reports whether an id is one of the rule's codes.
-func (r *Rule) owns(id string) bool {
-	digits, ok := strings.CutPrefix(id, r.Codes)
-	return ok && r.Codes != "" && digits != "" && len(digits) <= 6 && strings.Trim(digits, "0123456789") == ""
+// code returns the code of the rule's findings that an id is, "" for any other id. Comments write it in capitals.
+func (r *Rule) code(id string) string {
+	if code, ok := spell.Code(id, r.Codes); ok && strings.HasSuffix(id, code) {
+		return code
+	}
+	return ""
 }
 
 // Options say how directives count.
@@ -193,7 +195,7 @@ func (s *Set) lookup(tool Source, name string) []int {
 		return known
 	}
 	for i := range s.rules {
-		if s.rules[i].owns(name) {
+		if s.rules[i].code(name) != "" {
 			return []int{i}
 		}
 	}
@@ -245,8 +247,8 @@ func (s *Set) file(r *ref) {
 	}
 	for _, i := range r.rules {
 		at := place{extent.File, s.rules[i].ID}
-		if s.rules[i].owns(r.name.Name) {
-			at.rule = r.name.Name
+		if code := s.rules[i].code(r.name.Name); code != "" {
+			at.rule = code
 		}
 		layers := s.index[at]
 		if layers == nil {
@@ -303,12 +305,15 @@ func (l *layer) match(at int) (found *Directive) {
 
 // Problems returns what is wrong with the directives, in the order of the bytes of each file. To be asked after the
 // last Match: a directive that silenced nothing is Unused, provided that ran reports that each rule it stands for was
-// asked. A comment of another tool may still be of use there; Problem.Source tells.
+// asked, and a code that it is. A comment of another tool may still be of use there; Problem.Source tells.
 func (s *Set) Problems(ran func(rule string) bool) []Problem {
 	out := slices.Clone(s.problems)
 	for _, r := range s.refs {
 		used := slices.ContainsFunc(r.groups, func(g *group) bool { return g.used })
-		idle := func(i int) bool { return !ran(s.rules[i].ID) }
+		idle := func(i int) bool {
+			code := s.rules[i].code(r.name.Name)
+			return !ran(s.rules[i].ID) || code != "" && !ran(code)
+		}
 		if used || slices.ContainsFunc(r.rules, idle) {
 			continue
 		}

@@ -142,3 +142,16 @@ func (p *PackageCommand) InstallsDevelopment() bool {
 	return p.Manager == "composer" && (p.Verb.Value == "install" || p.Verb.Value == "i") && p.Opts.Operand(0) != "global" && !p.Open &&
 		p.Opts.Find("--no-dev", "--dry-run", "--download-only") == nil
 }
+
+// ChangesRelease reports whether the command goes to another release of the distribution: zypper to what its repositories hold,
+// dnf to the release that it is told. apt stays within the one that its list of sources names.
+func (p *PackageCommand) ChangesRelease() bool {
+	switch p.Manager {
+	case "zypper":
+		return p.Action == UpgradingRelease
+	case "dnf":
+		return p.Verb.Value == "system-upgrade" || (p.Action == UpgradingRelease || p.Action == Upgrading) &&
+			p.Opts.Find("--releasever") != nil && p.Opts.Find("--installroot") == nil
+	}
+	return false
+}

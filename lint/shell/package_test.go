@@ -110,3 +110,19 @@ func TestPackages(t *testing.T) {
 		}
 	}
 }
+
+func TestChangesRelease(t *testing.T) {
+	for text, want := range map[string]bool{
+		"zypper dup": true, "zypper -n dist-upgrade": true, "zypper up": false, "zypper patch": false,
+		"dnf system-upgrade download --releasever=43": true, "dnf -y --releasever 43 distro-sync": true,
+		"dnf upgrade -y --releasever=10": true, "dnf distro-sync": false, "dnf upgrade": false, "dnf install --releasever=9 a": false,
+		"dnf --installroot=/a --releasever=43 distro-sync": false,
+		"apt-get dist-upgrade":                             false, "apt full-upgrade": false, "apt-get install a": false,
+	} {
+		budget := 1 << 10
+		p, ok := parse(text).Commands[0].PackageCommand(&budget)
+		if got := ok && p.ChangesRelease(); got != want {
+			t.Errorf("%s: %v", text, got)
+		}
+	}
+}

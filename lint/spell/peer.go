@@ -23,3 +23,20 @@ func Means(name, alias string) bool {
 	title, ok := strings.CutPrefix(alias, "KICS:")
 	return ok && strings.EqualFold(name, title)
 }
+
+// Code returns the code of a single finding that a name stands for, where the codes of a tool begin with a prefix: with "SC" it
+// is SC2086 for SC2086 and for tally's shellcheck/SC2086. Letter case plays no part.
+func Code(name, prefix string) (code string, ok bool) {
+	const tally = "shellcheck/"
+	if len(name) > len(tally) && strings.EqualFold(name[:len(tally)], tally) {
+		name = name[len(tally):]
+	}
+	if prefix == "" || len(name) <= len(prefix) || !strings.EqualFold(name[:len(prefix)], prefix) {
+		return "", false
+	}
+	digits := name[len(prefix):]
+	if len(digits) > 6 || strings.Trim(digits, "0123456789") != "" {
+		return "", false
+	}
+	return prefix + digits, true
+}

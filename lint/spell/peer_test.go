@@ -26,3 +26,22 @@ func TestMeans(t *testing.T) {
 		}
 	}
 }
+
+func TestCode(t *testing.T) {
+	for _, c := range []struct{ name, prefix, want string }{
+		{"SC2086", "SC", "SC2086"},
+		{"sc2086", "SC", "SC2086"},
+		{"shellcheck/SC1040", "SC", "SC1040"},
+		{"shellcheck/", "SC", ""},
+		{"shellcheck/ShellCheck", "SC", ""},
+		{"SC", "SC", ""},
+		{"SC20x", "SC", ""},
+		{"SC1234567", "SC", ""},
+		{"DL3006", "SC", ""},
+		{"3006", "", ""},
+	} {
+		if got, ok := Code(c.name, c.prefix); got != c.want || ok != (c.want != "") {
+			t.Errorf("Code(%q, %q) is %q, %t", c.name, c.prefix, got, ok)
+		}
+	}
+}
