@@ -2,6 +2,7 @@ package lint
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -20,6 +21,7 @@ type Pass struct {
 	// from a clock by a rule.
 	Now time.Time
 
+	rules    []*Rule // that run
 	settings Settings
 	findings []*Finding
 }
@@ -40,9 +42,9 @@ func (p *Pass) Labels() label.Schema {
 	return p.settings.Labels()
 }
 
-// Runs reports whether another rule runs on the unit as well. A rule that reads the same thing in a simpler way leaves the places to it
-// that both would report. Without settings nobody knows, and it is false.
-func (p *Pass) Runs(rule *Rule) bool { return p.settings != nil && p.settings.Enabled(rule) }
+// Runs reports whether another rule runs on the unit as well. A rule that reads the same thing in a simpler way leaves the
+// places to it that both would report.
+func (p *Pass) Runs(rule *Rule) bool { return slices.Contains(p.rules, rule) }
 
 // Report adds a finding at a place. The message is lower case, has no full stop, names the thing and says what to do. The
 // finding that is returned may be given notes, a subject and a fix.

@@ -21,7 +21,7 @@ type Options struct {
 // sorted, and two runs over the same unit give the same.
 func Run(unit *project.Unit, o Options) Result {
 	r := Result{Files: len(unit.Files)}
-	p := &Pass{Unit: unit, Now: o.Now, settings: o.Settings}
+	p := &Pass{Unit: unit, Now: o.Now, rules: o.Rules, settings: o.Settings}
 	for _, rule := range o.Rules {
 		if rule.Check == nil {
 			continue
