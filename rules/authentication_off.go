@@ -6,6 +6,7 @@ import (
 	"github.com/plimsoll-lint/plimsoll/lint"
 	"github.com/plimsoll-lint/plimsoll/lint/project"
 	"github.com/plimsoll-lint/plimsoll/lint/secret"
+	"github.com/plimsoll-lint/plimsoll/lint/source"
 )
 
 // AuthenticationOff reports variables of well-known images that let everybody in: `POSTGRES_HOST_AUTH_METHOD=trust`,
@@ -34,33 +35,26 @@ var AuthenticationOff = define(lint.Rule{
 })
 
 func checkAuthenticationOff(p *lint.Pass, u *project.Unit) {
+	report := func(name, value string, span source.Span, subject string) {
+		if open, ok := secret.Opens(name, value); ok && !(open.Guarded && setsPassword(u, subject)) {
+			p.Report(span, "%s lets in %s; set a password instead", name, open.What).About(subject).Keyed(name)
+		}
+	}
 	for _, v := range u.Variables {
-		if v.Place != project.Environment && v.Place != project.Env {
-			continue
-		}
-		open, ok := secret.Opens(v.Name.Value, v.Value.Value)
-		if !ok || v.Place == project.Env && !shipsSubject(u, v.Subject) || open.Guarded && setsPassword(u, v) {
-			continue
-		}
-		p.Report(v.Span, "%s lets in %s; set a password instead", v.Name.Value, open.What).About(v.Subject).Keyed(v.Name.Value)
-	}
-}
-
-// shipsSubject reports whether a stage is part of what ships.
-func shipsSubject(u *project.Unit, subject string) bool {
-	for im := u.Final(); im != nil; im = im.Parent {
-		if project.StageSubject(im.Stage) == subject {
-			return true
+		if v.Place == project.Environment {
+			report(v.Name.Value, v.Value.Value, v.Span, v.Subject)
 		}
 	}
-	return false
+	for _, v := range u.ShippedVariables() {
+		report(v.Name.Value, v.Text.Value, v.Span, v.Subject)
+	}
 }
 
 // setsPassword reports whether something beside a variable gives the same service a password.
-func setsPassword(u *project.Unit, of project.Variable) bool {
+func setsPassword(u *project.Unit, subject string) bool {
 	for _, v := range u.Variables {
 		password := secret.Name(v.Name.Value) == secret.Strong || strings.HasSuffix(v.Name.Value, "_PASSWORD_FILE")
-		if v.Subject == of.Subject && password && v.Value.Value != "" {
+		if v.Subject == subject && password && v.Value.Value != "" {
 			return true
 		}
 	}

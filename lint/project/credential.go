@@ -199,7 +199,7 @@ func (f *credentials) assign(c *shell.Command, a *shell.Assign) {
 		f.add(verdict.String(), a.Value.At(verdict.Start, verdict.End))
 		return
 	}
-	if !a.Value.Literal || !secret.Password(v) {
+	if !a.Value.Literal || !secret.Password(v) || c.ToItself() {
 		return
 	}
 	verdict := secret.Judge(a.Name, v)

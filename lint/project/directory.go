@@ -87,6 +87,9 @@ func drive(name string) bool {
 
 // descriptor reports whether a path leads to what a process has open, or to the folder or root it is in.
 func descriptor(name string) bool {
+	if rest, ok := strings.CutPrefix(name, "/dev/fd/"); ok {
+		name = "/proc/self/fd/" + rest // which it is a link to
+	}
 	parts := strings.Split(strings.TrimPrefix(name, "/"), "/")
 	if parts[0] != "proc" || len(parts) < 3 {
 		return false

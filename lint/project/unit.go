@@ -62,6 +62,7 @@ type Unit struct {
 
 	argumentsOnce   sync.Once
 	secretArguments map[*dockerfile.Run]map[string]source.Span
+	written         []Leak // by heredocs of COPY and ADD
 	passedOn        []PassedOn
 	leaksOnce       sync.Once
 	leaks           []Leak
@@ -104,7 +105,7 @@ func StageSubject(s *dockerfile.Stage) string {
 // Release drops what only rules need, so that the models of a large repository do not pile up.
 func (u *Unit) Release() {
 	u.switched, u.commands, u.writes, u.transfers, u.shipped = nil, nil, nil, nil, nil
-	u.secretArguments, u.passedOn, u.leaks = nil, nil, nil
+	u.secretArguments, u.passedOn, u.leaks, u.written = nil, nil, nil, nil
 	u.switched, u.commands, u.wrapped, u.writes, u.transfers = nil, nil, nil, nil, nil
 	u.switched, u.commands, u.writes, u.transfers, u.configs = nil, nil, nil, nil, nil
 	u.packages = packageFacts{}
