@@ -11,10 +11,11 @@ import (
 
 // AuthenticationOff reports variables of well-known images that let everybody in: `POSTGRES_HOST_AUTH_METHOD=trust`,
 // `MYSQL_ALLOW_EMPTY_PASSWORD`, `ALLOW_EMPTY_PASSWORD`, `NEO4J_AUTH=none`, `xpack.security.enabled=false` and their like,
-// in `ENV` of what ships and in `environment` of Compose. Of `${NAME:-default}` the default counts.
+// in `ENV` of what ships and in `environment` of Compose; and images that start a server so: `jupyter` with an empty token,
+// `code-server --auth none`, `redis-server --protected-mode no`. Of `${NAME:-default}` the default counts.
 //
 // Whoever reaches the port, from another container of the network, from the host or through a published port, reads and
-// changes the data. Some databases run commands for their administrators.
+// changes the data. Some databases run commands for their administrators, and Jupyter runs code for everybody who is let in.
 //
 // A variable that only allows an empty password is fine beside one that sets a password. Passwords that are written down are
 // reported by `secret-in-environment` and `secret-in-image`.
@@ -47,6 +48,12 @@ func checkAuthenticationOff(p *lint.Pass, u *project.Unit) {
 	}
 	for _, v := range u.ShippedVariables() {
 		report(v.Name.Value, v.Text.Value, v.Span, v.Subject)
+	}
+	for _, c := range u.Starts() {
+		if option, ok := c.OpenLogin(); ok {
+			p.Report(option.Span(), "%s with %s lets in everybody without a login; set a password instead", c.Name, option.Value).
+				Keyed(c.Name)
+		}
 	}
 }
 
