@@ -51,8 +51,7 @@ func checkAuthenticationOff(p *lint.Pass, u *project.Unit) {
 	}
 	for _, c := range u.Starts() {
 		if option, ok := c.OpenLogin(); ok {
-			p.Report(option.Span(), "%s with %s lets in everybody without a login; set a password instead", c.Name, option.Value).
-				Keyed(c.Name)
+			p.Report(option.Span(), "so started, %s lets in everybody without a login; set a password", c.Name).Keyed(c.Name)
 		}
 	}
 }
