@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"slices"
+
 	"github.com/plimsoll-lint/plimsoll/lint"
 	"github.com/plimsoll-lint/plimsoll/lint/project"
 )
@@ -10,6 +12,8 @@ import (
 // Those are the places where programs keep them in a home folder: `.ssh`, `.npmrc`, `.netrc`, `.docker/config.json`, `.aws`,
 // `.git-credentials` and their like; and all of `/root` or `/home`, where the stage is seen to put such a file there. Whoever
 // pulls the image reads them.
+//
+// A single file whose name leaves no doubt is reported by `credential-file-copied`.
 //
 // Looked at are the stages that ship, with variables resolved. Public keys, known hosts and caches are not reported.
 //
@@ -27,7 +31,8 @@ var BuilderCredentialsCopied = define(lint.Rule{
 
 func checkBuilderCredentialsCopied(p *lint.Pass, u *project.Unit) {
 	for _, home := range u.HomesCopied() {
-		if home.Credentials {
+		named := func(f project.CredentialFile) bool { return f.At == home.At && f.Sure && f.Removed == nil }
+		if home.Credentials && !slices.ContainsFunc(u.CredentialFiles(), named) {
 			p.Report(home.At, "%s of the builder is where credentials are kept; copy what is needed by name", home.Path).
 				About(home.Subject).Note(home.Evidence, "they are put there")
 		}

@@ -42,7 +42,7 @@ func checkDevelopmentMode(p *lint.Pass, u *project.Unit) {
 
 func development(name, value string) bool {
 	switch name {
-	case "NODE_ENV", "RAILS_ENV", "RACK_ENV", "ASPNETCORE_ENVIRONMENT", "DOTNET_ENVIRONMENT":
+	case "NODE_ENV", "RAILS_ENV", "RACK_ENV", "FLASK_ENV", "ASPNETCORE_ENVIRONMENT", "DOTNET_ENVIRONMENT":
 		return value == "development"
 	case "APP_ENV", "SYMFONY_ENV":
 		return value == "dev" || value == "development" || value == "local"

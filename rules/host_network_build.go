@@ -1,8 +1,6 @@
 package rules
 
 import (
-	"strings"
-
 	"github.com/plimsoll-lint/plimsoll/lint"
 	"github.com/plimsoll-lint/plimsoll/lint/dockerfile"
 	"github.com/plimsoll-lint/plimsoll/lint/project"
@@ -28,7 +26,7 @@ var HostNetworkBuild = define(lint.Rule{
 })
 
 func checkHostNetworkBuild(p *lint.Pass, run *dockerfile.Run) {
-	if strings.EqualFold(run.Network.Value, "host") {
+	if run.Network.Value == "host" {
 		p.Report(run.Network.Span, "this step reaches what listens on the machine that builds; delete --network").
 			About(project.StageSubject(run.Stage()))
 	}

@@ -1,8 +1,6 @@
 package rules
 
 import (
-	"strings"
-
 	"github.com/plimsoll-lint/plimsoll/lint"
 	"github.com/plimsoll-lint/plimsoll/lint/dockerfile"
 	"github.com/plimsoll-lint/plimsoll/lint/project"
@@ -28,7 +26,7 @@ var InsecureBuildStep = define(lint.Rule{
 })
 
 func checkInsecureBuildStep(p *lint.Pass, run *dockerfile.Run) {
-	if strings.EqualFold(run.Security.Value, "insecure") {
+	if run.Security.Value == "insecure" {
 		p.Report(run.Security.Span, "this step runs with all privileges on the machine that builds; delete --security").
 			About(project.StageSubject(run.Stage()))
 	}

@@ -13,7 +13,8 @@ import (
 // what is sent to it, or log in where the key is trusted.
 //
 // A key that the build removes again is fine, in a later instruction too: it stays in a layer, but nobody uses it. So are
-// keys of stages that do not ship, requests for a key that exists, and parameters (`openssl dhparam`).
+// keys of stages that do not ship, unless `COPY --from` takes them on, requests for a key that exists, and parameters
+// (`openssl dhparam`).
 //
 // # What to do
 //

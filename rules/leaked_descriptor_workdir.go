@@ -12,7 +12,7 @@ import (
 // runc before 1.1.12). A container that begins in it stands on the file system of the host and walks up from there. No
 // program needs such a directory: somebody tries to break out of the build or of the container.
 //
-// Relative paths and variables are followed, and so are `cwd` and `root` below `/proc`.
+// Relative paths and variables are followed, and so are `cwd` and `root` below `/proc`, and `/dev/fd`.
 //
 // # What to do
 //

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/plimsoll-lint/plimsoll/lint"
@@ -11,8 +12,9 @@ import (
 )
 
 // OpenDebugger reports images that start their program with a debugger which listens on all addresses: `node
-// --inspect=0.0.0.0`, the `jdwp` agent of Java with `address=*:5005`, `debugpy --listen 0.0.0.0:5678`, `dlv --listen=:2345`, in
-// `ENTRYPOINT`, `CMD` and in variables such as `NODE_OPTIONS` and `JAVA_TOOL_OPTIONS`.
+// --inspect=0.0.0.0`, the `jdwp` agent of Java with `address=*:5005`, `debugpy --listen 0.0.0.0:5678`, `dlv --listen=:2345`, or
+// JMX without its login (`jmxremote.authenticate=false`), in `ENTRYPOINT`, `CMD` and in variables such as `NODE_OPTIONS` and
+// `JAVA_TOOL_OPTIONS`.
 //
 // None of these asks for a password: who connects runs any code in the program, with all it has. From another container of
 // the same network no port has to be published for that.
@@ -50,6 +52,12 @@ func checkOpenDebugger(p *lint.Pass, u *project.Unit) {
 		words := process.Words
 		if process.Form == dockerfile.ShellForm {
 			words = shell.Fields(process.Text)
+		}
+		for i := 0; i < len(words) && i < 4; i++ {
+			if w := words[i]; strings.IndexByte(w.Value, ' ') > 0 { // the script of sh -c
+				words = slices.Concat(words[:i], shell.Fields(w), words[i+1:])
+				break
+			}
 		}
 		report(words, project.StageSubject(process.At.Stage()))
 	}

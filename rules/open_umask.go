@@ -6,7 +6,7 @@ import (
 )
 
 // OpenUmask reports `umask` with a mask that lets everybody write what is made behind it, such as `umask 000`, in the
-// scripts of a stage that ships and in the settings that shells read at start.
+// scripts of a stage that ships.
 //
 // Every file that the rest of the script makes can then be changed by any process of the container, as with `chmod 777`,
 // but without a line that says which files those are.

@@ -25,7 +25,7 @@ import (
 // Mirrors of apt, apk, pacman, and repositories of dnf and zypper are left out too, since their packages are signed; where that
 // is switched off, `signature-check-off` says so.
 var PlainHTTP = define(lint.Rule{
-	ID: "plain-http", Title: "Download over a connection that anybody can change", Severity: lint.Medium, Since: "0.1",
+	ID: "plain-http", Title: "Download over a connection that anybody can change", Severity: lint.High, Since: "0.1",
 	Presets: lint.Security,
 	Refs:    []lint.Ref{lint.OWASP("13"), lint.CWE("319"), lint.CWE("494")},
 	Check:   lint.EachUnit(checkPlainHTTP),

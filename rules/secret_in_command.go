@@ -14,8 +14,9 @@ import (
 // Whoever has the Dockerfile has them, and so has everybody who pulls the image: its history shows each command. A
 // stage that does not ship keeps them out of the image, not out of the repository.
 //
-// Variables, files, marked stand-ins (`<token>`, `%PASSWORD%`), words such as `password`, and requests to the machine itself
-// are no credentials. Trivy knows the commands for logging in only, and reports them whatever they are given.
+// Variables, files, marked stand-ins (`<token>`, `%PASSWORD%`), words such as `password`, the name of the user once more, and
+// requests to the machine itself are no credentials. Trivy knows the commands for logging in only, and reports them whatever
+// they are given.
 //
 // # What to do
 //

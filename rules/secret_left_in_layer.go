@@ -7,7 +7,8 @@ import (
 
 // SecretLeftInLayer reports credentials of build arguments that a `RUN` writes into a file of the image: through a redirect
 // or `tee`, by `sed -i`, or by handing them to a program that keeps them, such as `npm config set`, `git config`, `git clone
-// https://$TOKEN@...`, which leaves them in `.git/config`, `docker login` or `aws configure set`.
+// https://$TOKEN@...`, which leaves them in `.git/config`, `docker login` or `aws configure set`; and those in a `COPY <<EOF`,
+// whose variables the build replaces.
 //
 // That the argument stays in the history of the image is the business of `secret-build-argument`. Here its value is in a file
 // besides, where every process of the container finds it.

@@ -12,7 +12,8 @@ import (
 // The mount is gone after the instruction, the copy is not: everybody who pulls the image has the secret.
 //
 // Read where it is needed, a secret is fine, and so is a copy that the same `RUN` removes. A file that a later `RUN` removes
-// is still in the layer. What is written into another mount, or in a stage that does not ship, is left out.
+// is still in the layer. What is written into another mount, or in a stage that does not ship, is left out, and so are
+// certificates, which are public.
 //
 // # What to do
 //

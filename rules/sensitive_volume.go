@@ -7,13 +7,14 @@ import (
 )
 
 // SensitiveVolume reports a `VOLUME` on a folder that holds the programs or the settings of the system: `/`, `/etc`,
-// `/usr`, `/bin`, `/lib`, `/root`, `/var`, `/run`, `/proc` and their like.
+// `/usr`, `/bin`, `/lib`, `/root`, `/var`, `/proc` and their like.
 //
 // Docker copies the folder into a volume when the container is first made. From then on the copy counts: it stays
 // writable in a container that is read-only, it keeps what an attacker changed when the container is made anew, and
 // programs in it are not replaced by the patched ones of the next image.
 //
-// A folder below these that belongs to one program, such as `/etc/nginx` or `/var/lib/mysql`, is not reported.
+// A folder below these that belongs to one program, such as `/etc/nginx` or `/var/lib/mysql`, is not reported, nor are
+// `/run` and `/sys/fs/cgroup`, which images that run systemd name.
 //
 // # What to do
 //

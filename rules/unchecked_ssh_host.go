@@ -7,7 +7,7 @@ import (
 
 // UncheckedSshHost reports settings that make ssh take any key for that of the host: `StrictHostKeyChecking no` as an
 // option of `ssh`, `scp`, `git` and their like, in `GIT_SSH_COMMAND` and other variables, and in what the build writes into
-// `ssh_config`. `accept-new` is as bad where the keys are kept in `/dev/null`.
+// `ssh_config`; and `ANSIBLE_HOST_KEY_CHECKING=false`. `accept-new` is as bad where the keys are kept in `/dev/null`.
 //
 // Anybody on the way can then answer in place of the host. In a build they put code of their own into the image; in a
 // configuration or variable that stays, the container is open to it too. Passwords that are typed there are theirs.

@@ -18,7 +18,7 @@ import (
 //
 //	COPY known_hosts /etc/ssh/ssh_known_hosts
 var UnverifiedHostKey = define(lint.Rule{
-	ID: "unverified-host-key", Title: "SSH host key taken on trust", Severity: lint.Low, Since: "0.1",
+	ID: "unverified-host-key", Title: "SSH host key taken on trust", Severity: lint.Medium, Since: "0.1",
 	Presets: lint.Security,
 	Refs:    []lint.Ref{lint.OWASP("13"), lint.CWE("322")},
 	Check:   lint.EachCommand(checkUnverifiedHostKey, "ssh-keyscan"),

@@ -20,7 +20,7 @@ import (
 // Use `https://`, or better the key in your repository. Ask key servers for the whole fingerprint of forty digits: gpg takes no
 // other key then, over whatever connection.
 var UnverifiedKey = define(lint.Rule{
-	ID: "unverified-key", Title: "Key trusted that anybody can replace", Severity: lint.Medium, Since: "0.1",
+	ID: "unverified-key", Title: "Key trusted that anybody can replace", Severity: lint.High, Since: "0.1",
 	Presets: lint.Security,
 	Refs:    []lint.Ref{lint.OWASP("13"), lint.CWE("322"), lint.CWE("347")},
 	Check:   lint.EachUnit(checkUnverifiedKey),

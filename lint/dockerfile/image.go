@@ -62,12 +62,6 @@ type Process struct {
 	At      Instruction
 }
 
-// Mentions reports whether a word stands in the text of the command, as its program or anywhere else.
-func (p *Process) Mentions(word string) bool {
-	return strings.Contains(p.Text.Value, word) ||
-		slices.ContainsFunc(p.Words, func(w source.Text) bool { return strings.Contains(w.Value, word) })
-}
-
 // Starts returns ENTRYPOINT and CMD as far as the file sets them.
 func (im *Image) Starts() []*Process {
 	var out []*Process

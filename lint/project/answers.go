@@ -4,6 +4,7 @@ import (
 	"sync"
 
 	"github.com/plimsoll-lint/plimsoll/lint/dockerfile"
+	"github.com/plimsoll-lint/plimsoll/lint/shell"
 	"github.com/plimsoll-lint/plimsoll/lint/source"
 )
 
@@ -42,6 +43,7 @@ type answers struct {
 	argumentsOnce   sync.Once
 	secretArguments map[*dockerfile.Run]map[string]source.Span
 	passedOn        []PassedOn
+	written         []Leak // by heredocs of COPY and ADD
 
 	leaksOnce sync.Once
 	leaks     []Leak
@@ -61,6 +63,9 @@ type answers struct {
 	contextsOnce sync.Once
 	contexts     []*BuildContext
 	contextsSure bool
+
+	startsOnce sync.Once
+	starts     []*shell.Command
 
 	labelsOnce sync.Once
 	labels     []Label

@@ -6,6 +6,7 @@ import (
 
 	"github.com/plimsoll-lint/plimsoll/lint/dockerfile"
 	"github.com/plimsoll-lint/plimsoll/lint/secret"
+	"github.com/plimsoll-lint/plimsoll/lint/shell"
 	"github.com/plimsoll-lint/plimsoll/lint/source"
 )
 
@@ -149,6 +150,31 @@ func (f *follower) follow(in dockerfile.Instruction, args *sight) {
 				f.unit.secretArguments = map[*dockerfile.Run]map[string]source.Span{}
 			}
 			f.unit.secretArguments[in] = seen
+		}
+	case *dockerfile.Copy:
+		f.heredocs(in, &in.Transfer, args.arguments)
+	case *dockerfile.Add:
+		f.heredocs(in, &in.Transfer, args.arguments)
+	}
+}
+
+// heredocs notes the arguments with credentials in the files that COPY and ADD write out of the Dockerfile.
+func (f *follower) heredocs(at dockerfile.Instruction, t *dockerfile.Transfer, args arguments) {
+	if !f.ships || len(args) == 0 {
+		return
+	}
+	for _, h := range t.Heredocs {
+		if !h.Expand {
+			continue
+		}
+		for _, ref := range f.file.References(h.Body()) {
+			if a := args[ref.Value]; a.secret {
+				f.unit.written = append(f.unit.written, Leak{
+					Leak:     shell.Leak{Secret: ref.Value, Into: f.unit.Resolve(t.Dest, at).Value, Span: ref.Span},
+					Declared: a.declared, Subject: f.subject,
+				})
+				break
+			}
 		}
 	}
 }

@@ -268,11 +268,12 @@ func (u *Unit) Resolve(text source.Text, at dockerfile.Instruction) dockerfile.R
 	return first
 }
 
-// Starts returns the commands of one name that a container of the final image starts with, as far as ENTRYPOINT and CMD say.
-func (u *Unit) Starts(name string) []*shell.Command {
-	im := u.Final()
-	if im == nil || !slices.ContainsFunc(im.Starts(), func(p *dockerfile.Process) bool { return p.Mentions(name) }) {
-		return nil
-	}
-	return slices.DeleteFunc(container.Starts(im), func(c *shell.Command) bool { return c.Name != name })
+// Starts returns the commands that a container of the final image starts with, as far as ENTRYPOINT and CMD say.
+func (u *Unit) Starts() []*shell.Command {
+	u.startsOnce.Do(func() {
+		if im := u.Final(); im != nil {
+			u.starts = container.Starts(im)
+		}
+	})
+	return u.starts
 }

@@ -128,7 +128,7 @@ func (f *credentials) script(u *Unit, s Script) {
 	address = address || s.Run.Form == dockerfile.ExecForm
 	for _, c := range s.Commands {
 		for i := range c.Assigns {
-			f.assign(&c.Assigns[i])
+			f.assign(c, &c.Assigns[i])
 		}
 		if address {
 			f.addresses(c)
@@ -190,7 +190,7 @@ func (f *credentials) password(c *shell.Command, p shell.Password) {
 
 // assign judges the assignment of a shell variable. A value that only satisfies a check, as builds of web frameworks want,
 // is short or a word.
-func (f *credentials) assign(a *shell.Assign) {
+func (f *credentials) assign(c *shell.Command, a *shell.Assign) {
 	if a.Value.Value == "" || secret.Name(a.Name) == secret.NotSecret && !strings.Contains(a.Value.Value, "://") {
 		return
 	}
@@ -199,7 +199,7 @@ func (f *credentials) assign(a *shell.Assign) {
 		f.add(verdict.String(), a.Value.At(verdict.Start, verdict.End))
 		return
 	}
-	if !a.Value.Literal || !secret.Password(v) {
+	if !a.Value.Literal || !secret.Password(v) || c.ToItself() {
 		return
 	}
 	verdict := secret.Judge(a.Name, v)

@@ -66,11 +66,13 @@ func (u *Unit) copied(t *Transfer, i int) {
 			return
 		}
 	}
-	if !ok {
-		if !u.Ships(t.At.Stage()) {
-			return // its variables are not those of the image
+	if !ok && !u.Ships(t.At.Stage()) {
+		return // its variables are not those of the image
+	}
+	if !ok || !kind.Sure && u.Ships(t.At.Stage()) {
+		if of, variable, led := u.ledTo(out.Path); led {
+			kind, out.Variable, ok = of, variable, true
 		}
-		kind, out.Variable, ok = u.ledTo(out.Path)
 	}
 	if !ok {
 		u.ledBelow(t, i, out)

@@ -87,6 +87,9 @@ func drive(name string) bool {
 
 // descriptor reports whether a path leads to what a process has open, or to the folder or root it is in.
 func descriptor(name string) bool {
+	if rest, ok := strings.CutPrefix(name, "/dev/fd/"); ok {
+		name = "/proc/self/fd/" + rest // which it is a link to
+	}
 	parts := strings.Split(strings.TrimPrefix(name, "/"), "/")
 	if parts[0] != "proc" || len(parts) < 3 {
 		return false
@@ -116,10 +119,12 @@ func OfSystem(name string) bool {
 // WholeSystem reports whether a path is a folder of the system as a whole, or lies in one of its programs or of the kernel.
 func WholeSystem(name string) bool {
 	switch name {
-	case "/", "/etc", "/root", "/usr", "/usr/local", "/var", "/var/lib", "/run", "/var/run", "/lib",
+	case "/", "/etc", "/root", "/usr", "/usr/local", "/var", "/var/lib", "/lib",
 		"/lib32", "/lib64", "/usr/lib", "/usr/local/lib", "/usr/libexec", "/boot", "/etc/ssh", "/etc/ssl", "/etc/cron.d",
 		"/etc/init.d", "/etc/pam.d", "/etc/sudoers.d", "/etc/profile.d", "/etc/apt", "/etc/passwd", "/etc/shadow", "/etc/group":
 		return true
+	case "/sys/fs/cgroup":
+		return false // images that run systemd have it mounted there
 	}
 	for _, dir := range [...]string{
 		"/bin", "/sbin", "/usr/bin", "/usr/sbin", "/usr/local/bin", "/usr/local/sbin", "/root/.ssh",

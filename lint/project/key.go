@@ -12,7 +12,7 @@ type Key struct {
 	Subject string // the stage
 }
 
-// Keys returns the private keys that the build makes into files of what ships. Those that it removes again, in whichever
+// Keys returns the private keys that the build makes into files of what ships, or into such as COPY --from takes there. Those that it removes again, in whichever
 // instruction, are left out: they stay in a layer, but nobody uses them.
 func (u *Unit) Keys() []Key {
 	var keys []Key
@@ -22,7 +22,15 @@ func (u *Unit) Keys() []Key {
 	for _, c := range u.Commands("ssh-keygen", "openssl", "keytool", "gpg", "gpg2", "dropbearkey", "make-ssl-cert", "wg", "age-keygen",
 		"mkcert", "apt-get", "apt", "aptitude") {
 		made := c.Keys()
-		if len(made) == 0 || !u.Ships(c.Run.Stage()) {
+		if len(made) == 0 {
+			continue
+		}
+		if !u.Ships(c.Run.Stage()) {
+			for _, k := range made {
+				if u.keyTaken(&c, k) {
+					keys = append(keys, Key{k, c.Subject})
+				}
+			}
 			continue
 		}
 		if deletions == nil {
@@ -54,4 +62,19 @@ func (u *Unit) keyGoes(c *Command, k shell.Key, deletions []Command) bool {
 		}
 	}
 	return false
+}
+
+// keyTaken reports whether a key of a stage that does not ship is taken into what does, by COPY --from.
+func (u *Unit) keyTaken(c *Command, k shell.Key) bool {
+	if c.Run.OnBuild() || u.keyGoes(c, k, nil) {
+		return false
+	}
+	for _, d := range u.Commands("rm", "shred", "unlink") {
+		if d.Run == c.Run && d.Deletes(k.File) {
+			return false
+		}
+	}
+	left := maxCarried
+	_, ok := u.carried(c.Run, k.File, &left)
+	return ok
 }

@@ -35,6 +35,8 @@ func (u *Unit) Leaks() []Leak {
 				u.leaks = append(u.leaks, leak)
 			}
 		}
+		u.followArguments()
+		u.leaks = append(u.leaks, u.written...)
 	})
 	return u.leaks
 }

@@ -59,11 +59,12 @@ func (u *Unit) script(run *dockerfile.Run) Script {
 	if len(u.Builds) > 0 {
 		s.Program = u.Builds[0].Program(run)
 	}
-	pipefail := u.shellPipefail(run)
+	pipefail, errexit := u.shellStarts(run, shell.StartsPipefail), u.shellStarts(run, shell.StartsErrexit)
 	if heredoc := run.Script; heredoc != nil {
 		if program := heredoc.Interpreter(); program != "" {
 			s.Program = program // BuildKit makes a file of it and runs that
-			pipefail = shell.StartsPipefail(strings.Fields(heredoc.Shebang()))
+			words := strings.Fields(heredoc.Shebang())
+			pipefail, errexit = shell.StartsPipefail(words), shell.StartsErrexit(words)
 		}
 	}
 	regions := make([]shell.Region, len(run.Regions))
@@ -71,13 +72,12 @@ func (u *Unit) script(run *dockerfile.Run) Script {
 		regions[i] = shell.Region(r)
 	}
 	s.Script = shell.Parse(u.Dockerfile.Source, regions, shell.DialectOf(s.Program))
-	s.Lookup, s.Pipefail = s.variable, pipefail
+	s.Lookup, s.Pipefail, s.Errexit = s.variable, pipefail, errexit
 	return s
 }
 
-// shellPipefail reports whether SHELL, as all builds of the file have it, starts the shell of an instruction with
-// pipefail.
-func (u *Unit) shellPipefail(at dockerfile.Instruction) bool {
+// shellStarts reports whether SHELL, as all builds of the file have it, starts the shell of an instruction with an option.
+func (u *Unit) shellStarts(at dockerfile.Instruction, with func([]string) bool) bool {
 	for _, b := range u.Builds {
 		sh := b.Shell(at)
 		if sh == nil {
@@ -87,7 +87,7 @@ func (u *Unit) shellPipefail(at dockerfile.Instruction) bool {
 		for i := range sh.Words {
 			words[i] = sh.Words[i].Value
 		}
-		if !shell.StartsPipefail(words) {
+		if !with(words) {
 			return false
 		}
 	}

@@ -39,15 +39,41 @@ func (u *Unit) UncheckedSSH() []SSHSetting {
 		if len(v.Value.Value) > len("StrictHostKeyChecking") {
 			f.add(shell.UncheckedSSH(v.Value, false), v.Subject)
 		}
+		if v.Name.Value == "ANSIBLE_HOST_KEY_CHECKING" {
+			switch value := strings.ToLower(v.Value.Value); value {
+			case "false", "no", "0", "off":
+				f.list = append(f.list, SSHSetting{shell.SSHSetting{Name: v.Name.Value, Value: value, Span: v.Span}, v.Subject})
+			}
+		}
 	}
-	for _, w := range u.Writes() {
-		if name := path.Base(w.Path); name == "ssh_config" || name == "config" || strings.Contains(w.Path, "ssh_config.d/") {
-			for _, text := range w.whole() {
+	f.writes(u)
+	return f.list
+}
+
+// writes looks at what is written into the configuration of ssh. A file is often written line by line, so that the Host line
+// that a setting belongs to stands in an earlier command.
+func (f *sshFinder) writes(u *Unit) {
+	var last *Write
+	local := false
+	for i := range u.Writes() {
+		w := &u.writes[i]
+		if name := path.Base(w.Path); name != "ssh_config" && name != "config" && !strings.Contains(w.Path, "ssh_config.d/") {
+			continue
+		}
+		if last == nil || last.Path != w.Path || last.Subject != w.Subject || last.Instruction != w.Instruction && !w.Append {
+			local = false
+		}
+		last = w
+		for _, text := range w.whole() {
+			here, ok := shell.LastHost(text)
+			if ok {
+				local = here
+			}
+			if ok || !local {
 				f.add(shell.UncheckedSSH(text, w.Edit), w.Subject)
 			}
 		}
 	}
-	return f.list
 }
 
 // whole returns the text that is written as one piece where it stands in several words: echo PermitRootLogin yes.

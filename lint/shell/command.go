@@ -54,6 +54,7 @@ const (
 	InSubshell                     // in parentheses, a pipe or a substitution
 	Background                     // in front of `&`
 	InTest                         // its status is the condition of an if, while or until
+	Followed                       // in front of `;` or a new line: without `set -e` what follows runs whether or not it fails
 )
 
 // Assign is one assignment of a variable.

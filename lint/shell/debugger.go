@@ -31,6 +31,9 @@ func OpenDebuggers(words []source.Text) []Debugger {
 		if i+1 < len(words) {
 			next = words[i+1]
 		}
+		if w.Value == jmx+"authenticate=false" && remoteJMX(words) {
+			out = append(out, Debugger{Tool: "java", Span: w.Span})
+		}
 		if tool, both := openDebugger(w.Value, next.Value, listener); tool != "" {
 			span := w.Span
 			if both {
@@ -40,6 +43,27 @@ func OpenDebuggers(words []source.Text) []Debugger {
 		}
 	}
 	return out
+}
+
+// jmx is how the options of the JVM begin that let it be managed from elsewhere.
+const jmx = "-Dcom.sun.management.jmxremote."
+
+// remoteJMX reports whether options let the JVM be managed over the network: it listens on all addresses once it has a port,
+// unless it is told another one. Who may log in loads classes of their own.
+func remoteJMX(words []source.Text) bool {
+	port := false
+	for _, w := range words {
+		name, value, _ := strings.Cut(w.Value, "=")
+		switch name {
+		case jmx + "port":
+			port = value != ""
+		case jmx + "host":
+			if loopbackHost(value) {
+				return false
+			}
+		}
+	}
+	return port
 }
 
 // openDebugger returns whose debugger a word opens, and whether the word behind it belongs to it.

@@ -15,7 +15,10 @@ func TestOpenDebuggers(t *testing.T) {
 		{"python -m debugpy --listen 0.0.0.0:5678 app.py", "python --listen 0.0.0.0:5678"},
 		{"dlv debug --headless --listen=:2345 --api-version=2", "go --listen=:2345"},
 		{"dlv exec -l 0.0.0.0:1 x", "go -l 0.0.0.0:1"},
+		{jmx + "port=1 " + jmx + "authenticate=false", "java " + jmx + "authenticate=false"},
 
+		{jmx + "authenticate=false", ""},
+		{jmx + "port=1 " + jmx + "host=localhost " + jmx + "authenticate=false", ""},
 		{"node --inspect x.js", ""},
 		{"node --inspect=9229 x.js", ""},
 		{"node --inspect=127.0.0.1:9229", ""},

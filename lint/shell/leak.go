@@ -320,7 +320,8 @@ func (l *leaks) keeps(c *Command) {
 // writes adds a secret that goes into a file, if that stays.
 func (l *leaks) writes(c *Command, from drop, file *Word) {
 	name := l.path(c, file)
-	if name == "" || strings.HasPrefix(name, "/dev/") || strings.HasPrefix(name, "/proc/") || l.gone(name) || l.removed(c, name) {
+	if name == "" || strings.HasPrefix(name, "/dev/") || strings.HasPrefix(name, "/proc/") || l.gone(name) || certificate(name) ||
+		l.removed(c, name) {
 		return
 	}
 	l.list = append(l.list, Leak{Command: c, Secret: from.secret, Into: c.Expand(*file, nil), Span: from.span})

@@ -47,6 +47,24 @@ func homePath(name string) string {
 	return name
 }
 
+// certificate reports whether a file holds certificates by its name or place. These are public, and are mounted as secrets
+// where an authority of one's own is only wanted in the build.
+func certificate(name string) bool {
+	switch path.Ext(name) {
+	case ".crt", ".cer":
+		return true
+	}
+	for _, dir := range [...]string{
+		"/usr/local/share/ca-certificates", "/usr/share/ca-certificates", "/etc/ssl/certs", "/etc/pki/ca-trust", "/etc/pki/tls/certs",
+		"/etc/pki/trust", "/etc/ca-certificates",
+	} {
+		if name == dir || strings.HasPrefix(name, dir+"/") {
+			return true
+		}
+	}
+	return false
+}
+
 // gone reports whether a file lies in what does not stay.
 func (l *leaks) gone(name string) bool {
 	return slices.ContainsFunc(l.secrets.Gone, func(dir string) bool {

@@ -2,7 +2,8 @@ package shell
 
 // The options of clients that log in somewhere which take a value. Sources: the help of Docker 28, Podman 5, Helm 3.18,
 // MySQL 8.4 and MariaDB 11.8, redis-cli 8, mongosh 2.5, sshpass 1.10, Subversion 1.14, the Azure CLI 2.76, the AWS CLI 2.28,
-// doctl 1.136, twine 6, poetry 2.1, .NET 9, Info-ZIP 6 and OpenLDAP 2.6.
+// doctl 1.136, twine 6, poetry 2.1, .NET 9, Info-ZIP 6 OpenLDAP 2.6,
+// PostgreSQL 17 and subscription-manager 1.30.
 var (
 	registryGrammar = grammar{short: "pu", long: []string{
 		"password", "username", "authfile", "cert-dir", "creds", "config", "context", "host", "log-level", "secret",
@@ -28,6 +29,10 @@ var (
 		"p", "password", "u", "username", "n", "name", "k", "api-key", "s", "source", "configfile", "c", "o", "r", "f", "v",
 		"Name", "Source", "UserName", "Password", "ConfigFile", "valid-authentication-types",
 	}}
+	postgresGrammar = grammar{short: "hpUdcfvPFTRjnt", long: []string{
+		"host", "port", "username", "dbname", "command", "file", "set", "variable", "format", "table", "schema", "jobs", "timeout",
+	}}
+	rhsmGrammar  = grammar{long: []string{"username", "password", "org", "activationkey", "serverurl", "baseurl", "environments", "name"}}
 	unzipGrammar = grammar{short: "dxP"}
 	sqlcmd       = grammar{short: "SUPdQqiohbaltms"}
 	ldapGrammar  = grammar{short: "DwHhpfbsySYUXRoEelPz"}
@@ -61,6 +66,10 @@ func loginGrammar(name string) *grammar {
 		return &tokenGrammar
 	case "dotnet", "nuget":
 		return &dotnetGrammar
+	case "psql", "pg_dump", "pg_restore", "createdb", "dropdb", "createuser", "pg_isready":
+		return &postgresGrammar
+	case "subscription-manager":
+		return &rhsmGrammar
 	case "unzip":
 		return &unzipGrammar
 	case "sqlcmd":

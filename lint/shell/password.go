@@ -1,6 +1,7 @@
 package shell
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -39,12 +40,16 @@ func (c *Command) Passwords() []Password {
 	case "docker", "podman", "buildah", "skopeo", "crane", "oras", "nerdctl", "helm":
 		if c.login(f.opts()) {
 			f.options("-p", "--password")
+			f.piped(c, "--password-stdin")
 		}
 	case "mysql", "mysqldump", "mysqladmin", "mysqlimport", "mariadb", "mariadb-dump", "mariadb-admin":
 		f.options("-p", "--password")
 		if f.opts().Operand(0) == "password" && len(f.opts().Operands) > 1 {
 			f.add("password", f.opts().Operands[1])
 		}
+		f.defaults("-u", "--user", "-h", "--host")
+	case "subscription-manager":
+		f.options("--password")
 	case "redis-cli":
 		f.options("-a", "--pass")
 	case "mongo", "mongosh", "mongodump", "mongorestore", "mongoimport", "twine", "sshpass":
@@ -131,6 +136,28 @@ func (f *passwords) options(names ...string) {
 	}
 }
 
+// piped adds what echo and printf hand over to the standard input, where the option says that it is the password.
+func (f *passwords) piped(c *Command, name string) {
+	if f.opts().Find(name) == nil {
+		return
+	}
+	for _, from := range c.PipedFrom {
+		if args := from.Args(); (from.Name == "echo" || from.Name == "printf") && len(args) > 0 {
+			f.add(name, args[len(args)-1])
+		}
+	}
+}
+
+// defaults drops passwords that are the name of the user as well, and those for a server on the machine itself: both are what
+// a server in the image begins with.
+func (f *passwords) defaults(user, longUser, host, longHost string) {
+	name, server := f.opts().Find(user, longUser), f.opts().Find(host, longHost)
+	if server != nil && loopbackHost(server.Value.Value) {
+		f.list = nil
+	}
+	f.list = slices.DeleteFunc(f.list, func(p Password) bool { return name != nil && p.Value.Value == name.Value.Value })
+}
+
 // behindColon adds the password of user:password.
 func (f *passwords) behindColon(names ...string) {
 	for i := range f.opts().List {
@@ -205,4 +232,15 @@ func (f *passwords) operand(name string, n int) {
 	if n < len(f.opts().Operands) {
 		f.add(name, f.opts().Operands[n])
 	}
+}
+
+// ToItself reports whether a client of a database asks the server on the machine itself, by address.
+func (c *Command) ToItself() bool {
+	switch c.Name {
+	case "psql", "pg_dump", "pg_restore", "createdb", "dropdb", "createuser", "pg_isready", "mysql", "mysqladmin", "mariadb":
+		opts := c.Options()
+		host := opts.Find("-h", "--host")
+		return host != nil && loopbackHost(host.Value.Value)
+	}
+	return false
 }

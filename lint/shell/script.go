@@ -76,6 +76,8 @@ type Script struct {
 	// Pipefail is set where the shell is started with `-o pipefail`, as SHELL or #! may say. It is to be set before the
 	// script is shared.
 	Pipefail bool
+	// Errexit is set where the shell is started with `-e`.
+	Errexit bool
 
 	scopes  []scope
 	changes []change

@@ -115,11 +115,36 @@ func localBlock(text source.Text, s SSHSetting) bool {
 		if text.At(start, start+len(line)).Start > s.Span.Start {
 			break
 		}
-		fields := strings.Fields(line)
-		if len(fields) > 1 && strings.EqualFold(fields[0], "host") {
-			hosts = strings.Join(fields[1:], " ")
+		if of := hostLine(line); of != "" {
+			hosts = of
 		}
 	}
+	return localHosts(hosts)
+}
+
+// LastHost returns whether the last Host line of a text that is written into ssh_config names the machine itself only, and
+// whether there is one.
+func LastHost(text source.Text) (local, ok bool) {
+	hosts := ""
+	for _, line := range lines(text.Value) {
+		if of := hostLine(line); of != "" {
+			hosts = of
+		}
+	}
+	return localHosts(hosts), hosts != ""
+}
+
+// hostLine returns the hosts of a Host line.
+func hostLine(line string) string {
+	line = strings.TrimSpace(line)
+	if len(line) < len("host x") || !strings.EqualFold(line[:4], "host") || line[4] != ' ' && line[4] != '\t' {
+		return ""
+	}
+	return line[5:]
+}
+
+// localHosts reports whether hosts are the machine itself.
+func localHosts(hosts string) bool {
 	for host := range strings.FieldsSeq(hosts) {
 		if host != "localhost" && host != "0.0.0.0" && host != "::1" && !strings.HasPrefix(host, "127.") {
 			return false

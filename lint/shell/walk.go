@@ -51,9 +51,15 @@ func (w *walker) inside(kind scopeKind, context Context, f func()) {
 }
 
 func (w *walker) stmts(list []*syntax.Stmt) {
-	for _, stmt := range list {
+	before := w.context
+	for i, stmt := range list {
+		w.context = before
+		if i < len(list)-1 {
+			w.context |= Followed
+		}
 		w.stmt(stmt)
 	}
+	w.context = before
 }
 
 func (w *walker) stmt(stmt *syntax.Stmt) {
@@ -108,7 +114,10 @@ func (w *walker) compound(cmd syntax.Command) {
 			w.inside(scopeBranch, InBranch, func() { w.stmts(item.Stmts) })
 		}
 	case *syntax.FuncDecl:
+		before := w.context
+		w.context &^= Followed // the caller may look at its status
 		w.inside(scopeFunction, InFunction, func() { w.stmt(cmd.Body) })
+		w.context = before
 	case *syntax.TimeClause:
 		timed := w.timed
 		w.timed = true
@@ -185,7 +194,7 @@ func (w *walker) list(cmd *syntax.BinaryCmd) {
 	var open []int32
 	for i := len(links); i >= 0; i-- {
 		if i == len(links) {
-			w.context = before | excused(links[i-1])
+			w.context = before&^Followed | excused(links[i-1])
 			w.stmt(links[i-1].X)
 			continue
 		}
@@ -199,7 +208,7 @@ func (w *walker) list(cmd *syntax.BinaryCmd) {
 			open, w.scope, w.context = open[:0], scope, before|AfterOr
 		}
 		if i > 0 {
-			w.context |= excused(links[i-1])
+			w.context = w.context&^Followed | excused(links[i-1])
 		}
 		w.scope = w.script.open(scopeBranch, w.scope)
 		open = append(open, w.scope)
