@@ -66,9 +66,12 @@ func (c *Container) RunsWith(o *Container) bool {
 	return slices.ContainsFunc(c.Profiles, func(p string) bool { return slices.Contains(o.Profiles, p) })
 }
 
+// maxMentions bounds the variables that are searched for the name of a host.
+const maxMentions = 300
+
 // Mentions reports whether a variable of the container names a host, as in tcp://proxy:2375 or DB_HOST=db.
 func (c *Container) Mentions(host string) (Variable, bool) {
-	for _, v := range c.Environment {
+	for _, v := range c.Environment[:min(len(c.Environment), maxMentions)] {
 		if v.Known && namesHost(v.Value.Value, host) {
 			return v, true
 		}

@@ -6,7 +6,7 @@ import "strings"
 type SocketProxy struct {
 	// Changes is the variable without which only reading passes: POST=1. Its name is empty where nothing changes.
 	Changes Variable
-	// Commands says that containers may be made or entered, which hands the host over.
+	// Commands says that containers may be made, which hands the host over.
 	Commands bool
 	// Starts are the variables that let containers be started and stopped even where POST is off.
 	Starts []Variable
@@ -37,6 +37,6 @@ func (c *Container) SocketProxy() (SocketProxy, bool) {
 			p.Starts = append(p.Starts, v)
 		}
 	}
-	p.Commands = on["POST"] && (on["CONTAINERS"] || on["SERVICES"])
+	p.Commands = on["POST"] && on["CONTAINERS"]
 	return p, true
 }
