@@ -33,20 +33,22 @@ func TestGrips(t *testing.T) {
 }
 
 func TestOpenLogin(t *testing.T) {
-	for _, c := range []struct{ env, want string }{
-		{"POSTGRES_PASSWORD: postgres", "POSTGRES_PASSWORD"},
-		{"POSTGRES_PASSWORD: '${PW:-postgres}'", ""},
-		{"POSTGRES_PASSWORD: 9f8e7d", ""},
-		{"POSTGRES_HOST_AUTH_METHOD: trust", "POSTGRES_HOST_AUTH_METHOD"},
-		{"POSTGRES_HOST_AUTH_METHOD: scram-sha-256", ""},
-		{"MYSQL_ALLOW_EMPTY_PASSWORD: 'yes'", "MYSQL_ALLOW_EMPTY_PASSWORD"},
-		{"MYSQL_ALLOW_EMPTY_PASSWORD: 'no'", ""},
-		{"xpack.security.enabled: 'false'", "xpack.security.enabled"},
-		{"PASSWORD_HINT: admin", ""},
+	for _, c := range []struct{ image, env, want string }{
+		{"postgres:17", "POSTGRES_PASSWORD: postgres", "POSTGRES_PASSWORD"},
+		{"postgis/postgis:17", "POSTGRES_PASSWORD: postgres", "POSTGRES_PASSWORD"},
+		{"example.com/client:1", "POSTGRES_PASSWORD: postgres", ""},
+		{"postgres:17", "POSTGRES_PASSWORD: '${PW:-postgres}'", ""},
+		{"postgres:17", "POSTGRES_PASSWORD: 9f8e7d", ""},
+		{"postgres:17", "POSTGRES_HOST_AUTH_METHOD: trust", "POSTGRES_HOST_AUTH_METHOD"},
+		{"postgres:17", "POSTGRES_HOST_AUTH_METHOD: scram-sha-256", ""},
+		{"mysql:8", "MYSQL_ALLOW_EMPTY_PASSWORD: 'yes'", "MYSQL_ALLOW_EMPTY_PASSWORD"},
+		{"mysql:8", "MYSQL_ALLOW_EMPTY_PASSWORD: 'no'", ""},
+		{"docker.elastic.co/elasticsearch/elasticsearch:8", "xpack.security.enabled: 'false'", "xpack.security.enabled"},
+		{"postgres:17", "PASSWORD_HINT: admin", ""},
 	} {
-		v, _ := load(t, "services:\n  web:\n    image: x\n    environment:\n      "+c.env+"\n").OpenLogin()
+		v, _ := load(t, "services:\n  web:\n    image: "+c.image+"\n    environment:\n      "+c.env+"\n").OpenLogin()
 		if v.Name != c.want {
-			t.Errorf("%s: %q, want %q", c.env, v.Name, c.want)
+			t.Errorf("%s %s: %q, want %q", c.image, c.env, v.Name, c.want)
 		}
 	}
 }
