@@ -2,7 +2,11 @@
 // findings. It does no input or output.
 package lint
 
-import "github.com/plimsoll-lint/plimsoll/lint/source"
+import (
+	"fmt"
+
+	"github.com/plimsoll-lint/plimsoll/lint/source"
+)
 
 // Rule is one question that is asked of documents. Rules are values without state: what a run needs lives in its Pass.
 type Rule struct {
@@ -67,7 +71,9 @@ type Finding struct {
 	Key string
 	// Related are the hops that explain the finding, in order: from the Compose file to the Dockerfile to the image.
 	Related []source.Note
-	Fix     *Fix
+	// Path says that Related is a way from one place to the next in order, such as that of an attack, which begins at Span.
+	Path bool
+	Fix  *Fix
 }
 
 // Fix is a change of the user's file that takes the problem away.
@@ -93,6 +99,15 @@ func (f *Finding) Note(at source.Span, message string) *Finding {
 func (f *Finding) Notes(notes []source.Note) *Finding {
 	for _, n := range notes {
 		f.Note(n.Span, n.Message)
+	}
+	return f
+}
+
+// Hop adds the next step of a way, which begins at the place of the finding. A step without a place is left out.
+func (f *Finding) Hop(at source.Span, format string, args ...any) *Finding {
+	if !at.IsZero() {
+		f.Path = true
+		f.Related = append(f.Related, source.Note{Span: at, Message: fmt.Sprintf(format, args...)})
 	}
 	return f
 }

@@ -59,7 +59,13 @@ type Container struct {
 	DeviceRules []DeviceRule
 	Hooks       []Hook
 	Ports       []Port
+	Networks    Setting[[]Attachment]
+	Links       []Link
 	Environment []Variable
+	// Listens says that a file names a port that the container answers on, for outside or for its neighbours.
+	Listens bool
+	// Profiles are those of which one has to be active for the container to run; none for one that always does.
+	Profiles []string
 
 	Healthcheck Setting[Healthcheck]
 	// Serves says that the container is known to start a program of its own, rather than a shell or an interpreter that waits
@@ -129,8 +135,10 @@ type Mount struct {
 	Kind MountKind
 	// Source is the host's path of a bind, also of a named volume that is bound by driver options and of a file-based
 	// secret or config. Unknown when it is made of variables that nobody set.
-	Source   Setting[HostPath]
-	Target   string
+	Source Setting[HostPath]
+	Target string
+	// Volume is the key of the named volume; empty for one without a name.
+	Volume   string
 	ReadOnly bool
 	// ModeUnknown says that a variable decides whether it is read-only.
 	ModeUnknown bool

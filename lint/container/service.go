@@ -40,6 +40,7 @@ func FromService(project *compose.Project, s *compose.Service, shipped Shipped) 
 	c.setDevices(s)
 	c.setHooks(s)
 	c.setPorts(s)
+	c.setNetworks(s)
 	c.setEnvironment(s)
 	return c
 }
@@ -265,6 +266,9 @@ func serviceMount(v compose.Mount) Mount {
 		m.Kind, m.Source = Bind, hostPath(v.Source)
 	case "volume":
 		m.Kind = Volume
+		if v.Source.Known {
+			m.Volume = v.Source.V
+		}
 		if v.Volume == nil {
 			if !v.Source.Known && strings.HasPrefix(v.Source.V, "$") {
 				m.Kind, m.Source = Bind, hostPath(v.Source) // the variable may hold a path

@@ -4,6 +4,7 @@ import (
 	"sync"
 
 	"github.com/plimsoll-lint/plimsoll/lint/dockerfile"
+	"github.com/plimsoll-lint/plimsoll/lint/reach"
 	"github.com/plimsoll-lint/plimsoll/lint/shell"
 	"github.com/plimsoll-lint/plimsoll/lint/source"
 )
@@ -69,4 +70,8 @@ type answers struct {
 
 	labelsOnce sync.Once
 	labels     []Label
+
+	reachOnce sync.Once
+	reach     *reach.Graph
+	paths     []reach.Path
 }

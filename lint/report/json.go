@@ -49,6 +49,7 @@ type (
 		Key      string        `json:"key"`
 		Subject  string        `json:"subject"`
 		Related  []jsonRelated `json:"related"`
+		Ordered  bool          `json:"relatedPath,omitempty"`
 		Fix      *jsonFix      `json:"fix,omitempty"`
 		URL      string        `json:"url,omitempty"`
 	}
@@ -125,7 +126,8 @@ func writeJSON(w io.Writer, r *Report) error {
 func (p places) jsonFinding(r *Report, f *lint.Finding) jsonFinding {
 	out := jsonFinding{
 		Rule: f.Rule.ID, Severity: f.Severity.String(), Message: f.Message, jsonSpan: p.jsonSpan(f.Span),
-		Key: f.Key, Subject: f.Subject, Related: make([]jsonRelated, 0, len(f.Related)), URL: r.url(f.Rule),
+		Key: f.Key, Subject: f.Subject, Related: make([]jsonRelated, 0, len(f.Related)), Ordered: f.Path,
+		URL: r.url(f.Rule),
 	}
 	for _, n := range f.Related {
 		out.Related = append(out.Related, jsonRelated{Message: n.Message, jsonSpan: p.jsonSpan(n.Span)})

@@ -98,19 +98,36 @@ func (t *text) finding(f *lint.Finding) {
 	t.put(plain, "\n")
 
 	width := t.gutterWidth(f)
+	label, related := "", f.Related
+	if f.Path {
+		label, related = steps(f)
+	}
 	if !f.Span.IsZero() {
 		t.rule(width, "")
 		mark := severityStyle(f.Severity)
 		if f.Severity == lint.Critical {
 			mark = "1;31" // carets on a red ground would hide
 		}
-		t.excerpt(f.Span, width, '^', mark, "")
+		t.excerpt(f.Span, width, '^', mark, label)
 	}
-	for _, note := range f.Related {
+	for _, note := range related {
 		t.note(note, width)
 	}
 	t.fix(f.Fix, width)
 	t.put(plain, "\n")
+}
+
+// steps numbers the steps of a way. The first ones that stand at the place of the finding are its label.
+func steps(f *lint.Finding) (label string, related []source.Note) {
+	for i, n := range f.Related {
+		n.Message = strconv.Itoa(i+1) + ". " + n.Message
+		if n.Span == f.Span && label == "" && len(related) == 0 {
+			label = glyph.Visible(n.Message)
+			continue
+		}
+		related = append(related, n)
+	}
+	return label, related
 }
 
 func (t *text) note(n source.Note, width int) {
