@@ -1,6 +1,7 @@
 package harden
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/plimsoll-lint/plimsoll/lint/container"
@@ -80,17 +81,16 @@ func ofRoot(name string) bool {
 // dropOfRoot is for a service whose image starts as root and whose needs are known.
 func (h *service) dropOfRoot(needs []image.Need) {
 	var grants []grant
-	names := map[string]bool{}
 	for _, n := range needs {
-		grants, names[n.Name] = append(grants, grant{need: n}), true
+		grants = append(grants, grant{need: n})
 	}
 	for _, name := range h.facts.Drop.IfCaps {
-		if !names[name] {
+		if !given(grants, name) {
 			n := image.Need{Name: name, Why: "without it the image stays root and says nothing"}
-			grants, names[name] = append(grants, grant{need: n}), true
+			grants = append(grants, grant{need: n})
 		}
 	}
-	if h.facts.Drop.Kind != image.Drops && !names["DAC_OVERRIDE"] {
+	if h.facts.Drop.Kind != image.Drops && !given(grants, "DAC_OVERRIDE") {
 		for _, m := range h.c.Mounts {
 			if m.Kind == container.Bind && !m.ReadOnly && !m.Granted() {
 				n := image.Need{Name: "DAC_OVERRIDE", Why: "root writes to " + m.Target + ", where files may belong to another user"}
@@ -98,6 +98,10 @@ func (h *service) dropOfRoot(needs []image.Need) {
 				break
 			}
 		}
+	}
+	if v := h.facts.Volumes; h.facts.Drop.Kind == image.WorkersOnly && len(v) > 0 && !given(grants, "DAC_OVERRIDE") {
+		n := image.Need{Name: "DAC_OVERRIDE", Why: "what starts as root may write to " + v[0] + ", where files belong to its workers"}
+		grants = append(grants, grant{need: n, guess: true})
 	}
 	why := h.image() + " starts as root"
 	if h.facts.Drop.Kind == image.Drops && h.facts.Drop.To != "" {
@@ -111,6 +115,9 @@ func (h *service) dropOfRoot(needs []image.Need) {
 	if h.c.Built {
 		why = "built on it: " + why
 	}
+	if h.facts.Confidence < image.Documented {
+		why = "guess: " + why
+	}
 	h.drop(why+" ("+h.evidence()+")", grants)
 }
 
@@ -120,6 +127,10 @@ type grant struct {
 	guess      bool
 	capability container.Capability
 	note       string
+}
+
+func given(grants []grant, name string) bool {
+	return slices.ContainsFunc(grants, func(g grant) bool { return g.need.Name == name })
 }
 
 func (g grant) why() string {
@@ -137,7 +148,7 @@ func (h *service) drop(why string, grants []grant) {
 	h.set(0, "cap_drop:", "")
 	h.set(1, "- ALL", why)
 	host := container.SharesHost(h.c.Network)
-	var given, left []grant
+	var back, left []grant
 	for _, g := range grants {
 		var ok bool
 		if g.capability, ok = container.ParseCapability(g.need.Name); !ok || len(h.c.Adds(g.capability)) > 0 {
@@ -154,17 +165,17 @@ func (h *service) drop(why string, grants []grant) {
 			g.note = "not needed since Docker 20.10: "
 			left = append(left, g)
 		default:
-			given = append(given, g)
+			back = append(back, g)
 		}
 	}
 	list := h.suggest
-	if len(given) > 0 {
+	if len(back) > 0 {
 		list = h.set
 	}
-	if len(given)+len(left) > 0 {
+	if len(back)+len(left) > 0 {
 		list(0, "cap_add:", "")
 	}
-	for _, g := range given {
+	for _, g := range back {
 		h.set(1, "- "+g.capability.String(), g.why())
 	}
 	for _, g := range left {

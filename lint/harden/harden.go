@@ -160,7 +160,7 @@ func (h *service) reaches() {
 	}
 	for _, m := range c.Mounts {
 		if m.TakesHost() || m.Source.Known && (m.Source.Value.IsControlSocket() || m.Source.Value.HoldsControlSocket()) {
-			h.say("Mounts %s (%s), by which it can take the host over. Nothing that could stand here changes that.",
+			h.say("Mounts %s (%s), by which it may reach the host. Nothing that could stand here changes that.",
 				glyph.Visible(string(m.Source.Value)), place(m.Span))
 		}
 	}

@@ -122,6 +122,13 @@ func TestServices(t *testing.T) {
 			[]string{"\n    # read_only: true # the environment names /data"}, []string{"\n    read_only"},
 		},
 		{
+			"where the data lies is not known", "{image: 'caddy:2'}",
+			[]string{"\n    # read_only: true # the start of caddy:2 writes nowhere"}, []string{"\n    read_only"},
+		},
+		{
+			"data of workers", "{image: 'wordpress:6'}", []string{"\n      - DAC_OVERRIDE # guess: what starts as root"}, nil,
+		},
+		{
 			"a database's port", "{image: 'postgres:17', ports: ['5432:5432', '8080-8081:80-81/udp', '[::1]:9:9', '7']}",
 			[]string{
 				"\n    ports: !override", "\n      - \"127.0.0.1:5432:5432\" # guess", "\n      - \"8080-8081:80-81/udp\"\n",
@@ -217,8 +224,8 @@ func TestInclude(t *testing.T) {
 
 func TestBuilt(t *testing.T) {
 	for dockerfile, want := range map[string]string{
-		"FROM nginx:1.29\nCOPY . /usr/share/nginx/html\n":             "\n      - ALL # built on it: nginx:1.29 starts as root",
-		"FROM nginx:1.29\nCMD [\"nginx\", \"-g\", \"daemon off;\"]\n": "\n      - ALL # built on it",
+		"FROM nginx:1.29\nCOPY . /usr/share/nginx/html\n":             "\n      - ALL # guess: built on it: nginx:1.29 starts as root",
+		"FROM nginx:1.29\nCMD [\"nginx\", \"-g\", \"daemon off;\"]\n": "\n      - ALL # guess: built on it",
 		"FROM nginx:1.29\nCMD [\"/run.sh\"]\n":                        "\n    # cap_drop: [ALL] # what the image that is built here needs",
 		"FROM node:22\nCMD [\"node\", \"x.js\"]\n":                    "\n    # cap_drop: [ALL] # what the image that is built here needs",
 		"FROM node:22\nUSER node\nCMD [\"node\", \"x.js\"]\n":         "\n      - ALL # guess: it runs as node (Dockerfile:2)",

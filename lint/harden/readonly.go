@@ -33,6 +33,12 @@ func (h *service) readOnly() {
 		why = strings.Replace(why, "need is not known", "write to is not known", 1)
 		h.proposeReadOnly(why+"; give each such path a tmpfs or a volume", nil)
 		return
+	case h.facts.Confidence == image.SameImage:
+		h.proposeReadOnly("nothing was read of this tag of "+h.image()+", so what it writes to is not known", needs)
+		return
+	case len(needs)+len(h.facts.Volumes) == 0 && !h.keeps():
+		h.proposeReadOnly("the start of "+h.image()+" writes nowhere, but where it keeps its data is not known", nil)
+		return
 	case !h.firm():
 		h.proposeReadOnly("what "+h.image()+" writes to is "+h.facts.Confidence.String()+", no more than a hint", needs)
 		return
@@ -59,7 +65,7 @@ func (h *service) readOnly() {
 		}
 		mounts = append(mounts, n)
 	}
-	h.set(0, "read_only: true", "what "+h.image()+" writes to at its start is mounted ("+h.evidence()+")"+h.volumes())
+	h.set(0, "read_only: true", "guess: what "+h.image()+" writes to at its start is mounted ("+h.evidence()+")"+h.volumes())
 	begun := false
 	add := func(name, why string) {
 		if !begun {
@@ -107,6 +113,16 @@ func (h *service) beside(name string) string {
 		}
 	}
 	return ""
+}
+
+// keeps reports whether the project gives the service a volume to write to.
+func (h *service) keeps() bool {
+	for _, m := range h.c.Mounts {
+		if m.Kind == container.Volume && !m.ReadOnly {
+			return true
+		}
+	}
+	return false
 }
 
 // volumes says which volumes the image has of its own.
