@@ -48,7 +48,11 @@ func (h *service) ownRoot() bool {
 
 // dropOfUser is for a service that starts as an ordinary user.
 func (h *service) dropOfUser(needs []image.Need) {
-	why := "it runs as " + h.c.User.Value.String()
+	name := h.c.User.Value.String()
+	if raw := h.s.User.Raw().Value; strings.Contains(raw, "$") {
+		name = raw // what a .env file holds is not shown
+	}
+	why := "it runs as " + name
 	switch at := h.c.User.Origin; {
 	case at.Fact != "":
 		why += " (" + at.Fact + ")"

@@ -49,10 +49,7 @@ func Override(u *project.Unit, files []string) string {
 func header(b *strings.Builder, files []string) {
 	var names, args []string
 	for _, f := range files {
-		name := path.Base(f)
-		if rel, ok := strings.CutPrefix(f, path.Dir(files[0])+"/"); ok {
-			name = rel
-		}
+		name := relative(path.Dir(files[0]), f)
 		names = append(names, glyph.Visible(name))
 		args = append(args, "-f "+argument(name))
 	}
@@ -65,6 +62,18 @@ func header(b *strings.Builder, files []string) {
 # ordinary start does without, "guess" of what rests on habit alone, "choice" of what only you can know. Lines that are
 # commented out might break the service.
 `, strings.Join(names, " and "), strings.Join(args, " "))
+}
+
+// relative returns the path of a file as seen from a folder.
+func relative(dir, file string) string {
+	up := ""
+	for ; dir != "." && dir != "/"; dir = path.Dir(dir) {
+		if rest, ok := strings.CutPrefix(file, dir+"/"); ok {
+			return up + rest
+		}
+		up += "../"
+	}
+	return up + file
 }
 
 // argument quotes a file name for a shell, as far as that needs it.

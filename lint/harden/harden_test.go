@@ -212,6 +212,35 @@ func TestHostile(t *testing.T) {
 	}
 }
 
+func TestFilesOfTheProject(t *testing.T) {
+	for _, test := range [][]string{
+		{"-f compose.yaml -f deploy/prod.yaml -f compose.hardened.yaml", "compose.yaml", "deploy/prod.yaml"},
+		{"-f compose.yaml -f ../b.yaml -f compose.hardened.yaml", "a/compose.yaml", "b.yaml"},
+		{"-f 'a b.yaml' -f ../../c/b.yaml -f compose.hardened.yaml", "a/d/a b.yaml", "c/b.yaml"},
+	} {
+		files := map[string]string{}
+		for _, f := range test[1:] {
+			files[f] = "services:\n  x: {image: acme/x}\n"
+		}
+		root := &project.Root{Tree: source.NewMemory(files)}
+		unit := project.NewLinker(root, func(string) map[string]string { return nil }).Compose(project.Composition{Files: test[1:]})
+		if text := harden.Override(unit, test[1:]); !strings.Contains(text, "docker compose "+test[0]+" up -d") {
+			t.Errorf("%q is missing:\n%s", test[0], text)
+		}
+	}
+}
+
+// What a .env file holds is not shown, and what it decides is not fixed.
+func TestVariables(t *testing.T) {
+	text := override(t, map[string]string{
+		"compose.yaml": "services:\n  x: {image: 'postgres:17', user: '${WHO}', ports: ['${PORT}:5432']}\n",
+		".env":         "WHO=hidden\nPORT=54321\n",
+	}, "compose.yaml")
+	if strings.Contains(text, "hidden") || strings.Contains(text, "54321") || !strings.Contains(text, "it runs as ${WHO} (compose.yaml:2)") {
+		t.Error(text)
+	}
+}
+
 func TestInclude(t *testing.T) {
 	text := override(t, map[string]string{
 		"compose.yaml":    "include: [db/compose.yaml]\nservices:\n  web: {image: acme/x}\n",

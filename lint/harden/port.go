@@ -1,6 +1,7 @@
 package harden
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
 
@@ -23,7 +24,9 @@ func (h *service) ports() {
 	var lines, whys []string
 	for i, p := range h.c.Ports {
 		written := h.s.Ports[i]
-		if !p.Known || written.Mode.Set && written.Mode.V == "host" || written.Name.Set || written.AppProtocol.Set {
+		// What a variable makes of it today would be fixed for good.
+		fixed := p.Known && bytes.IndexByte(written.Span.Bytes(), '$') < 0 && len(written.Related) == 0
+		if !fixed || written.Mode.Set && written.Mode.V == "host" || written.Name.Set || written.AppProtocol.Set {
 			h.say("Its ports are open to all; put 127.0.0.1 in front of those that only the host uses. They cannot be written anew here.")
 			return
 		}

@@ -89,14 +89,18 @@ func (h *service) readOnly() {
 	}
 }
 
+// maxPaths is how many paths of the environment are looked up among the mounts.
+const maxPaths = 100
+
 // elsewhere returns a path of the environment that seems to be where the service keeps its data, and is not writable.
 func (h *service) elsewhere() string {
+	asked := 0
 	for _, v := range h.c.Environment {
-		name := strings.ToUpper(v.Name)
-		if !strings.Contains(name, "DATA") && !strings.Contains(name, "DIR") {
+		name, at := strings.ToUpper(v.Name), v.Value.Value
+		if !strings.HasPrefix(at, "/") || !strings.Contains(name, "DATA") && !strings.Contains(name, "DIR") || scratch(at) {
 			continue
 		}
-		if at := v.Value.Value; strings.HasPrefix(at, "/") && !h.covered(at) && !scratch(at) {
+		if asked++; asked > maxPaths || !h.covered(at) {
 			return at
 		}
 	}
