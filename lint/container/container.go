@@ -23,6 +23,9 @@ type Container struct {
 	// at the end of the FROM chain. Built says that a Dockerfile stands between it and the container.
 	Image Setting[image.Ref]
 	Built bool
+	// OwnStart says that the container is known to run what Image does of itself, so that what is known of the image's start
+	// holds for it. It is never set for an image that starts a shell or an interpreter.
+	OwnStart bool
 
 	User      Setting[User]
 	UserPlace source.Span // the place for a finding about the user: what set it, else the anchor

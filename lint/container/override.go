@@ -90,15 +90,31 @@ func ownCommand(u Setting[User], command compose.Command, d dropping) Setting[Us
 
 // sameProgram reports whether a command runs what an image runs by default. Options alone are handed to that.
 func sameProgram(words []source.Text, command []string) bool {
-	if len(words) == 0 || words[0].Value == "" {
+	return len(words) > 0 && sameCommand(words[0].Value, command)
+}
+
+func sameCommand(first string, command []string) bool {
+	if first == "" {
 		return false
 	}
-	first := words[0].Value
 	if first[0] == '-' {
 		return true
 	}
 	name := path.Base(first)
 	return len(command) > 0 && (name == path.Base(command[0]) || name == "mysqld" && path.Base(command[0]) == "mariadbd")
+}
+
+// ownStarted reports whether the service is known to run what its image does of itself, perhaps with other options. What runs
+// beside that in its container is somebody's own.
+func ownStarted(s *compose.Service, shipped Shipped) bool {
+	if !shipped.own || s.Partial || s.Entrypoint.Set && !s.Entrypoint.Null || len(s.PostStart)+len(s.PreStop)+len(s.PreStart) > 0 {
+		return false
+	}
+	if !s.Command.Set || s.Command.Null {
+		return true
+	}
+	words, _ := wordsOf(s.Command)
+	return sameProgram(words, shipped.dropping.command)
 }
 
 // withoutCapabilities returns the user where the service takes the capabilities away without which an image leaves out to

@@ -22,6 +22,27 @@ func serves(im *dockerfile.Image, facts image.Facts) bool {
 	return len(facts.Cmd) > 0 && !idle(facts.Cmd) || facts.Cmd != nil && len(facts.Cmd) == 0 && len(facts.Entrypoint) > 0
 }
 
+// service reports whether an image is one of a service: it starts neither a shell nor an interpreter that waits for input.
+// Where nobody wrote down what it starts, it is one unless it is an official image: those that are not known are systems.
+func service(ref image.Ref, facts image.Facts) bool {
+	switch {
+	case facts.Confidence == image.NoConfidence:
+		return false
+	case len(facts.Cmd) > 0:
+		return !idle(facts.Cmd)
+	}
+	return len(facts.Entrypoint) > 0 || facts.Cmd == nil && facts.Entrypoint == nil && !ref.Official()
+}
+
+// ownStart reports whether what a stage ships is known to start what its base image does, perhaps with other options.
+func ownStart(im *dockerfile.Image, facts image.Facts) bool {
+	if im.Entrypoint != nil || im.Cmd == nil {
+		return im.Entrypoint == nil
+	}
+	words := processWords(im.Cmd)
+	return im.Cmd.Form == dockerfile.ExecForm && len(words) > 0 && sameCommand(words[0], facts.Cmd)
+}
+
 func processWords(p *dockerfile.Process) []string {
 	if p.Form == dockerfile.ShellForm {
 		return strings.Fields(p.Text.Value)

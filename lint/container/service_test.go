@@ -96,6 +96,34 @@ func TestUserOfAService(t *testing.T) {
 	}
 }
 
+func TestOwnStart(t *testing.T) {
+	for service, want := range map[string]bool{
+		"{image: 'nginx:1.29'}":                                      true,
+		"{image: 'nginx:1.29', command: [nginx-debug, -g, x]}":       false,
+		"{image: 'nginx:1.29', command: [nginx, -g, 'daemon off;']}": true,
+		"{image: 'nginx:1.29', entrypoint: /run.sh}":                 false,
+		"{image: 'nginx:1.29', post_start: [{command: x}]}":          false,
+		"{image: 'nginx:1.29', command: null}":                       true,
+		"{image: 'postgres:17', command: [-c, max_connections=9]}":   true,
+		"{image: 'postgres:17', command: '${CMD}'}":                  false,
+		"{image: 'node:22'}":                                         false,
+		"{image: 'node:22', command: node app.js}":                   false,
+		"{image: 'python:3.13', command: python3 app.py}":            false,
+		"{image: 'debian:13'}":                                       false,
+		"{image: 'debian:13', command: sleep 9}":                     false,
+		"{image: 'php:8.4-fpm'}":                                     true,
+		"{image: 'php:8.4-cli'}":                                     false,
+		"{image: 'valkey/valkey'}":                                   true,
+		"{image: 'valkey/valkey', command: [--save, '60', '1']}":     true,
+		"{image: 'valkey/valkey', command: sh -c x}":                 false,
+		"{image: 'acme/app'}":                                        false,
+	} {
+		if got := load(t, "services:\n  web: "+service+"\n").OwnStart; got != want {
+			t.Errorf("%s: %t", service, got)
+		}
+	}
+}
+
 func TestMountsByEveryWay(t *testing.T) {
 	c := load(t, `
 services:

@@ -16,6 +16,8 @@ type Shipped struct {
 	Healthcheck Setting[Healthcheck]
 	Serves      bool
 
+	// own is known to be true where the image of the registry starts its own command.
+	own      bool
 	dropping dropping
 }
 
@@ -27,6 +29,7 @@ func FromImage(ref image.Ref, at source.Span) Shipped {
 		return s
 	}
 	s.dropping = droppingOf(facts)
+	s.own = service(ref, facts)
 	origin := Origin{Kind: FromFact, Fact: fmt.Sprintf("%s, %s", facts.Confidence, facts.Date)}
 	if u, ok := factUser(ref, facts); ok {
 		note := source.Note{Span: at, Message: fmt.Sprintf("%s runs as %s by default (known from %s, %s)", ref.Familiar(), u,

@@ -29,6 +29,7 @@ func FromStage(b *dockerfile.Build, stage *dockerfile.Stage, context Context) Sh
 		}
 	}
 	s.Serves = serves(im, facts)
+	s.own = s.Image.Known && service(s.Image.Value, facts) && ownStart(im, facts)
 	switch {
 	case im.Healthcheck != nil:
 		h := Healthcheck{Present: !im.Healthcheck.None, Disabled: im.Healthcheck.None}

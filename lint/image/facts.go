@@ -31,6 +31,9 @@ type Facts struct {
 	// OS is "linux" or "windows".
 	OS string
 
+	// needs are the blocks of needs.txt; see Needs.
+	needs string
+
 	// Confidence says how firm the facts are.
 	Confidence Confidence
 	// Date is the day of the source of the facts, YYYY-MM-DD.
@@ -158,6 +161,7 @@ func merge(a, b Facts) Facts {
 	if a.OS != b.OS {
 		a.OS = ""
 	}
+	a.needs = mergeNeeds(a.needs, b.needs)
 	a.Confidence = min(a.Confidence, b.Confidence)
 	a.Date = min(a.Date, b.Date)
 	return a

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 )
 
 func TestLookup(t *testing.T) {
@@ -91,7 +92,7 @@ func TestLookup(t *testing.T) {
 			}
 			want := Facts{User: test.user, Drop: test.drop, Confidence: test.confidence, Date: test.date}
 			have := Facts{User: got.User, Drop: got.Drop, Confidence: got.Confidence, Date: got.Date}
-			if diff := cmp.Diff(want, have); diff != "" {
+			if diff := cmp.Diff(want, have, cmpopts.IgnoreUnexported(Facts{})); diff != "" {
 				t.Errorf("-want +got\n%s", diff)
 			}
 			if got.Root() != test.root {
@@ -121,14 +122,14 @@ func TestFacts(t *testing.T) {
 		Entrypoint: []string{"/docker-entrypoint.sh"}, Cmd: []string{"nginx", "-g", "daemon off;"},
 		Ports: []string{"80"}, Volumes: []string{}, Healthcheck: No, OS: "linux", Confidence: Head, Date: "2026-04-14",
 	}
-	if diff := cmp.Diff(want, got); diff != "" {
+	if diff := cmp.Diff(want, got, cmpopts.IgnoreUnexported(Facts{})); diff != "" {
 		t.Errorf("nginx: -want +got\n%s", diff)
 	}
 	got, _ = Lookup(parse(t, "gcr.io/distroless/base:debug-nonroot"))
 	want = Facts{
 		User: User{Set: Yes, Name: "65532"}, Shell: "busybox", OS: "linux", Confidence: WellKnown, Date: "2026-08-21",
 	}
-	if diff := cmp.Diff(want, got); diff != "" {
+	if diff := cmp.Diff(want, got, cmpopts.IgnoreUnexported(Facts{})); diff != "" {
 		t.Errorf("distroless: -want +got\n%s", diff)
 	}
 	// Alpine and Debian give postgres different users, and all versions below 18 another volume.

@@ -44,6 +44,8 @@ func readRecord(record string) Facts {
 			f.Shell = value
 		case "os":
 			f.OS = value
+		case "needs":
+			f.needs = value
 		case "read":
 			how, day := field(value)
 			f.Confidence, f.Date = confidence(how), day

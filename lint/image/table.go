@@ -18,10 +18,14 @@ var supportData string
 //go:embed data/ended.txt
 var endedData string
 
+//go:embed data/needs.txt
+var needsData string
+
 var (
 	factsTable   = table(factsData)
 	supportTable = table(supportData)
 	endedTable   = table(endedData)
+	needsTable   = table(needsData)
 )
 
 // date returns the day of which the table is a picture, YYYY-MM-DD.

@@ -12,7 +12,7 @@ import (
 
 func TestTables(t *testing.T) {
 	size := 0
-	for name, table := range map[string]table{"facts": factsTable, "eol": supportTable, "ended": endedTable} {
+	for name, table := range map[string]table{"facts": factsTable, "eol": supportTable, "ended": endedTable, "needs": needsTable} {
 		size += len(table)
 		if d := table.date(); len(d) != len("2006-01-02") || d < "2026" {
 			t.Errorf("%s: date %q", name, d)
@@ -67,7 +67,7 @@ func TestRegenerate(t *testing.T) {
 	if message, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, message)
 	}
-	for name, have := range map[string]string{"facts.txt": factsData, "eol.txt": supportData, "ended.txt": endedData} {
+	for name, have := range map[string]string{"facts.txt": factsData, "eol.txt": supportData, "ended.txt": endedData, "needs.txt": needsData} {
 		want, err := os.ReadFile(filepath.Join(out, name))
 		if err != nil {
 			t.Fatal(err)
@@ -98,6 +98,9 @@ func TestEveryTag(t *testing.T) {
 				OS        string
 				Exposes   []string
 				Volumes   []string
+				Caps      []struct{ Cap string }
+				Writable  []struct{ Path string }
+				NotRead   string `json:"entrypoint_not_read"`
 				Unknown   string `json:"unknown_base"`
 				Read      struct{ How, Date string }
 			}
@@ -130,6 +133,21 @@ func TestEveryTag(t *testing.T) {
 					g.Read.Date != "" && f.Date != g.Read.Date, g.Read.Date == "" && f.Date != in.Date:
 					t.Errorf("%s:%s: %+v, from %+v", image.Image, tag, f, g)
 				}
+				var caps, paths []string
+				for _, c := range g.Caps {
+					caps = append(caps, c.Cap)
+				}
+				for _, w := range g.Writable {
+					paths = append(paths, w.Path)
+				}
+				needs := f.Needs()
+				whole := g.Unknown == "" && g.NotRead == ""
+				if whole && (!sameNames(needs.Capabilities, caps) || !sameNames(needs.Writable, paths)) {
+					t.Errorf("%s:%s: %+v, want %v and %v", image.Image, tag, needs, caps, paths)
+				}
+				if (needs.Capabilities != nil) != (g.Caps != nil && whole) {
+					t.Errorf("%s:%s: what it needs is said to be known, or not: %+v", image.Image, tag, needs)
+				}
 				count++
 			}
 		}
@@ -145,4 +163,12 @@ func TestEveryTag(t *testing.T) {
 	if count < 8000 {
 		t.Errorf("only %d tags", count)
 	}
+}
+
+func sameNames(needs []Need, names []string) bool {
+	var have []string
+	for _, n := range needs {
+		have = append(have, n.Name)
+	}
+	return strings.Join(have, " ") == strings.Join(names, " ")
 }

@@ -12,15 +12,15 @@ import (
 // " P Q|- -S" stands for the tags P, Q, P-S and Q-S; "~6* 7*" for patterns, tried in order after all listed tags. The
 // record "=?" holds the tags that are built but of which nothing is known. The block "*" holds the images that are
 // patterns themselves, each behind a line "?PATTERN".
-func factsTable(in *Images) (*table, error) {
+func factsTable(in *Images, needed *needs) (*table, error) {
 	t := newTable(
-		"What images do by default: user, drop of privileges, command, ports, volumes. See tools/imagefacts.",
+		"What images do by default: user, drop of privileges, command, ports, volumes, needs. See tools/imagefacts.",
 		"source: "+in.Source,
 		"commit: "+in.Commit,
 		"date: "+in.Date,
 	)
 	for _, image := range in.Images {
-		lines, err := imageLines(in, image)
+		lines, err := imageLines(in, needed, image)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", image.Image, err)
 		}
@@ -33,7 +33,7 @@ func factsTable(in *Images) (*table, error) {
 		return nil, err
 	}
 	for _, g := range others {
-		record, err := recordLine(g, in.Date)
+		record, err := recordLine(g, needed, in.Date)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", g.Image, err)
 		}
@@ -65,12 +65,12 @@ func checkOrder(groups []Group) error {
 	return nil
 }
 
-func imageLines(in *Images, image Image) ([]string, error) {
+func imageLines(in *Images, needed *needs, image Image) ([]string, error) {
 	var lines []string
 	var order []string
 	tags, built := map[string][]string{}, map[string]bool{}
 	for _, g := range image.Groups {
-		record, err := recordLine(g, in.Date)
+		record, err := recordLine(g, needed, in.Date)
 		if err != nil {
 			return nil, err
 		}
@@ -94,7 +94,7 @@ func imageLines(in *Images, image Image) ([]string, error) {
 		lines = append(append(lines, record), tagLines(tags[record])...)
 	}
 	for _, g := range slices.Concat(image.ByHand, copiedTo(in, image.Image)) {
-		record, err := recordLine(g, in.Date)
+		record, err := recordLine(g, needed, in.Date)
 		if err != nil {
 			return nil, err
 		}
@@ -138,7 +138,7 @@ func tagLines(tags []string) []string {
 }
 
 // recordLine writes the facts of a group as fields with tabs between them; a field that is not known is left out.
-func recordLine(g Group, date string) (string, error) {
+func recordLine(g Group, needed *needs, date string) (string, error) {
 	if g.SameAs != "" {
 		return "=same " + escape(g.SameAs), nil
 	}
@@ -177,6 +177,11 @@ func recordLine(g Group, date string) (string, error) {
 	}
 	if g.OS != "" {
 		fields = append(fields, "os "+escape(g.OS))
+	}
+	if id, err := needed.id(g); err != nil {
+		return "", err
+	} else if id != "" {
+		fields = append(fields, "needs "+id)
 	}
 	fields = append(fields, read)
 	for i, f := range fields {

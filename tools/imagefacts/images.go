@@ -1,6 +1,9 @@
 package main
 
-import "encoding/json"
+import (
+	"encoding/json"
+	"strings"
+)
 
 // Images is images.json.
 type Images struct {
@@ -60,7 +63,30 @@ type Group struct {
 	Read        json.RawMessage // an object, or a name
 	Confidence  string
 	SameAs      string `json:"same_as"`
+	Caps        *[]Need
+	Writable    *[]Need
 	Note        string
+}
+
+// Need is a capability that a start needs, or a path that it writes to. In Other it is its name alone.
+type Need struct {
+	Cap, Path       string
+	Because, Unless string
+	Maybe           bool
+}
+
+// UnmarshalJSON reads both forms.
+func (n *Need) UnmarshalJSON(data []byte) error {
+	type plain Need
+	if data[0] != '"' {
+		return json.Unmarshal(data, (*plain)(n))
+	}
+	var name string
+	err := json.Unmarshal(data, &name)
+	if n.Cap = name; strings.HasPrefix(name, "/") {
+		n.Cap, n.Path = "", name
+	}
+	return err
 }
 
 // Support is eol.json.

@@ -15,7 +15,7 @@ import (
 
 func main() {
 	facts := flag.String("facts", "", "directory of images.json, eol.json and image_tags_ended.json")
-	out := flag.String("out", "", "directory to write facts.txt, eol.txt and ended.txt to")
+	out := flag.String("out", "", "directory to write facts.txt, needs.txt, eol.txt and ended.txt to")
 	flag.Parse()
 	if *facts == "" || *out == "" || flag.NArg() > 0 {
 		flag.Usage()
@@ -38,11 +38,13 @@ func run(facts, out string) error {
 			return err
 		}
 	}
+	needed := newNeeds(&images)
 	for _, t := range []struct {
 		name  string
 		table func() (*table, error)
 	}{
-		{"facts.txt", func() (*table, error) { return factsTable(&images) }},
+		{"facts.txt", func() (*table, error) { return factsTable(&images, needed) }},
+		{"needs.txt", func() (*table, error) { return needed.table, nil }},
 		{"eol.txt", func() (*table, error) { return supportTable(&support) }},
 		{"ended.txt", func() (*table, error) { return endedTable(&images, &ended) }},
 	} {
