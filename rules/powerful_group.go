@@ -29,7 +29,7 @@ func checkPowerfulGroup(p *lint.Pass, c *container.Container) {
 		switch g.Text.Value {
 		case "docker", "lxd", "libvirt", "disk", "kmem", "shadow":
 			if g.Known {
-				p.Report(g.Text.Span, "group %s commands the host once its socket or device is mounted; leave it out", g.Text.Value).
+				p.Report(g.Text.Span, "group %s reaches what is only root's, once it is mounted from the host; leave it out", g.Text.Value).
 					About(c.Subject).Notes(g.Notes)
 			}
 		}
