@@ -30,12 +30,17 @@ func EachContainer(f func(*Pass, *container.Container)) Check {
 	})
 }
 
-// EachDeployed asks the rule of each container of which a file says how it is run.
+// EachDeployed asks the rule of each container of which a file says how it is run. Those of pre_start hooks are among them: what
+// they take over from their service is found there already, and is reported once.
 func EachDeployed(f func(*Pass, *container.Container)) Check {
 	return checkFunc(func(p *Pass) {
 		for _, c := range p.Unit.Containers {
-			if c.Deployed {
-				f(p, c)
+			if !c.Deployed {
+				continue
+			}
+			f(p, c)
+			for _, hook := range c.BeforeStart {
+				f(p, hook)
 			}
 		}
 	})

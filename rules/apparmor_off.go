@@ -23,7 +23,10 @@ var AppArmorOff = define(lint.Rule{
 
 func checkAppArmorOff(p *lint.Pass, c *container.Container) {
 	if c.AppArmor.Set() && c.AppArmor.Known && c.AppArmor.Value.Unconfined {
-		p.Report(c.AppArmor.Origin.Span, "%s runs without an AppArmor profile; delete the entry or name a profile", c.Name).
-			About(c.Subject).Notes(c.AppArmor.Origin.Notes)
+		f := p.Report(c.AppArmor.Origin.Span, "%s runs without an AppArmor profile; delete the entry or name a profile", c.Name)
+		f.About(c.Subject).Notes(c.AppArmor.Origin.Notes)
+		if edit, ok := c.DropSecurityOption(c.AppArmor.Origin.Span); ok {
+			f.OfferRisky("confine the container as Docker does; what the profile denies fails", edit)
+		}
 	}
 }

@@ -18,7 +18,7 @@ import (
 var ControlSocketFolder = define(lint.Rule{
 	ID: "control-socket-folder", Title: "Folder with a control socket mounted", Severity: lint.Critical, Since: "0.1",
 	Presets: lint.Security | lint.Benchmark,
-	Aliases: []string{"CL-0001"},
+	Aliases: []string{"CL-0001", "KICS:Volume Has Sensitive Host Directory"},
 	Refs:    []lint.Ref{lint.CIS("5.32"), lint.CIS("5.6"), lint.OWASP("1"), lint.CWE("250")},
 	Check:   lint.EachDeployed(checkControlSocketFolder),
 })

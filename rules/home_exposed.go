@@ -18,7 +18,7 @@ import (
 var HomeExposed = define(lint.Rule{
 	ID: "home-exposed", Title: "Home folder or credentials of a user mounted", Severity: lint.High, Since: "0.1",
 	Presets: lint.Security | lint.Benchmark,
-	Aliases: []string{"CL-0013"},
+	Aliases: []string{"CL-0013", "KICS:Volume Has Sensitive Host Directory"},
 	Refs:    []lint.Ref{lint.CIS("5.6"), lint.OWASP("8"), lint.OWASP("12")},
 	Check:   lint.EachDeployed(checkHomeExposed),
 })

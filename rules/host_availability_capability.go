@@ -17,7 +17,7 @@ import (
 var HostAvailabilityCapability = define(lint.Rule{
 	ID: "host-availability-capability", Title: "Capability that can starve the host", Severity: lint.Medium, Since: "0.1",
 	Presets: lint.Security | lint.Benchmark,
-	Aliases: []string{"CL-0029"},
+	Aliases: []string{"CL-0029", "KICS:Container Capabilities Unrestricted"},
 	Refs:    []lint.Ref{lint.CIS("5.4"), lint.OWASP("3")},
 	Check:   lint.EachDeployed(checkHostAvailabilityCapability),
 })

@@ -18,7 +18,7 @@ import (
 var HostFileReadCapability = define(lint.Rule{
 	ID: "host-file-read-capability", Title: "Capability that reads files of the host", Severity: lint.High, Since: "0.1",
 	Presets: lint.Security | lint.Benchmark,
-	Aliases: []string{"CL-0027"},
+	Aliases: []string{"CL-0027", "KICS:Container Capabilities Unrestricted"},
 	Refs:    []lint.Ref{lint.CIS("5.4"), lint.OWASP("3")},
 	Check:   lint.EachDeployed(checkHostFileReadCapability),
 })

@@ -24,7 +24,7 @@ import (
 var HostPathExposed = define(lint.Rule{
 	ID: "host-path-exposed", Title: "Sensitive path of the host mounted", Severity: lint.High, Since: "0.1",
 	Presets: lint.Security | lint.Benchmark,
-	Aliases: []string{"CL-0013"},
+	Aliases: []string{"CL-0013", "KICS:Volume Has Sensitive Host Directory"},
 	Refs:    []lint.Ref{lint.CIS("5.6"), lint.OWASP("8")},
 	Check:   lint.EachDeployed(checkHostPathExposed),
 })

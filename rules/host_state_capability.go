@@ -19,7 +19,7 @@ var HostStateCapability = define(lint.Rule{
 	ID: "host-state-capability", Title: "Capability that changes or watches the state of the host", Severity: lint.High,
 	Since:   "0.1",
 	Presets: lint.Security | lint.Benchmark,
-	Aliases: []string{"CL-0028"},
+	Aliases: []string{"CL-0028", "KICS:Container Capabilities Unrestricted"},
 	Refs:    []lint.Ref{lint.CIS("5.4"), lint.OWASP("3")},
 	Check:   lint.EachDeployed(checkHostStateCapability),
 })

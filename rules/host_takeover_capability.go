@@ -21,7 +21,7 @@ import (
 var HostTakeoverCapability = define(lint.Rule{
 	ID: "host-takeover-capability", Title: "Capability that hands over the host", Severity: lint.Critical, Since: "0.1",
 	Presets: lint.Security | lint.Benchmark,
-	Aliases: []string{"CL-0024"},
+	Aliases: []string{"CL-0024", "KICS:Container Capabilities Unrestricted"},
 	Refs:    []lint.Ref{lint.CIS("5.4"), lint.OWASP("3"), lint.CWE("250")},
 	Check:   lint.EachDeployed(checkHostTakeoverCapability),
 })

@@ -17,7 +17,7 @@ import (
 var KernelLogCapability = define(lint.Rule{
 	ID: "kernel-log-capability", Title: "Capability that reads the log of the kernel", Severity: lint.Medium, Since: "0.1",
 	Presets: lint.Security | lint.Benchmark,
-	Aliases: []string{"CL-0030"},
+	Aliases: []string{"CL-0030", "KICS:Container Capabilities Unrestricted"},
 	Refs:    []lint.Ref{lint.CIS("5.4"), lint.OWASP("3")},
 	Check:   lint.EachDeployed(checkKernelLogCapability),
 })

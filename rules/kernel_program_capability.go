@@ -18,7 +18,7 @@ var KernelProgramCapability = define(lint.Rule{
 	ID: "kernel-program-capability", Title: "Capability that loads programs into the kernel", Severity: lint.High,
 	Since:   "0.1",
 	Presets: lint.Security | lint.Benchmark,
-	Aliases: []string{"CL-0011"},
+	Aliases: []string{"CL-0011", "KICS:Container Capabilities Unrestricted"},
 	Refs:    []lint.Ref{lint.CIS("5.4"), lint.OWASP("3")},
 	Check:   lint.EachDeployed(checkKernelProgramCapability),
 })

@@ -17,7 +17,7 @@ import (
 var NetworkAdminCapability = define(lint.Rule{
 	ID: "network-admin-capability", Title: "Capability that controls the network", Severity: lint.High, Since: "0.1",
 	Presets: lint.Security | lint.Benchmark,
-	Aliases: []string{"CL-0011"},
+	Aliases: []string{"CL-0011", "KICS:Container Capabilities Unrestricted"},
 	Refs:    []lint.Ref{lint.CIS("5.4"), lint.OWASP("3")},
 	Check:   lint.EachDeployed(checkNetworkAdminCapability),
 })

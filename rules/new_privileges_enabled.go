@@ -26,5 +26,8 @@ func checkNewPrivilegesEnabled(p *lint.Pass, c *container.Container) {
 		f := p.Report(c.NoNewPrivileges.Origin.Span,
 			"%s switches no-new-privileges off, so programs may gain privileges; set it to true", c.Name)
 		f.About(c.Subject).Notes(c.NoNewPrivileges.Origin.Notes)
+		if edit, ok := c.ForbidNewPrivileges(c.NoNewPrivileges.Origin.Span); ok {
+			f.OfferRisky("forbid new privileges; sudo and other set-user-ID programs fail", edit)
+		}
 	}
 }

@@ -7,7 +7,7 @@ import (
 )
 
 // PrivilegedContainer reports containers that run with `privileged: true`, and hooks that do (`pre_start`, `post_start`,
-// `pre_stop`).
+// `pre_stop`, `develop.watch`).
 //
 // A privileged container has every capability, every device of the host, no seccomp filter, no AppArmor profile and
 // writable kernel settings. Who takes over its process mounts the host's disk and owns the host, with no further
@@ -25,7 +25,7 @@ var PrivilegedContainer = define(lint.Rule{
 	ID: "privileged-container", Title: "Privileged container", Severity: lint.Critical, Since: "0.1",
 	Presets: lint.Security | lint.Benchmark,
 	Aliases: []string{"CL-0002", "privileged-service", "KICS:Privileged Containers Enabled"},
-	Refs:    []lint.Ref{lint.CIS("5.5"), lint.OWASP("3"), lint.CWE("250")},
+	Refs:    []lint.Ref{lint.CIS("5.5"), lint.CIS("5.23"), lint.OWASP("3"), lint.CWE("250")},
 	Check:   lint.EachDeployed(checkPrivilegedContainer),
 })
 

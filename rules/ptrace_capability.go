@@ -16,7 +16,7 @@ import (
 var PtraceCapability = define(lint.Rule{
 	ID: "ptrace-capability", Title: "Capability that controls other processes", Severity: lint.Medium, Since: "0.1",
 	Presets: lint.Security | lint.Benchmark,
-	Aliases: []string{"CL-0027"},
+	Aliases: []string{"CL-0027", "KICS:Container Capabilities Unrestricted"},
 	Refs:    []lint.Ref{lint.CIS("5.4"), lint.OWASP("3")},
 	Check:   lint.EachDeployed(checkPtraceCapability),
 })

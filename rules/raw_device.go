@@ -44,7 +44,12 @@ func checkRawDevice(p *lint.Pass, c *container.Container) {
 			About(c.Subject).Keyed(string(d.Path.Value)).Notes(d.Notes)
 	}
 	for _, r := range c.DeviceRules {
-		if r.OpensDisks() && c.Holds(container.Mknod) {
+		switch {
+		case !c.Holds(container.Mknod):
+		case r.OpensMemory() && !r.OpensDisks() && c.Holds(container.SysRawio):
+			p.Report(r.Span, "%s may make files for the memory of the host and open them; delete the rule", c.Name).
+				About(c.Subject).Notes(r.Notes)
+		case r.OpensDisks():
 			p.Report(r.Span, "%s may make files for disks of the host and open them; list the device it needs", c.Name).
 				About(c.Subject).Notes(r.Notes)
 		}

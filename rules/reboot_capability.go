@@ -16,7 +16,7 @@ import (
 var RebootCapability = define(lint.Rule{
 	ID: "reboot-capability", Title: "Capability that reboots", Severity: lint.Low, Since: "0.1",
 	Presets: lint.Security | lint.Benchmark,
-	Aliases: []string{"CL-0011"},
+	Aliases: []string{"CL-0011", "KICS:Container Capabilities Unrestricted"},
 	Refs:    []lint.Ref{lint.CIS("5.4"), lint.OWASP("3")},
 	Check:   lint.EachDeployed(checkRebootCapability),
 })

@@ -24,7 +24,10 @@ var SeccompOff = define(lint.Rule{
 
 func checkSeccompOff(p *lint.Pass, c *container.Container) {
 	if c.Seccomp.Set() && c.Seccomp.Known && c.Seccomp.Value.Unconfined {
-		p.Report(c.Seccomp.Origin.Span, "%s runs without a system call filter; delete the entry or name a profile", c.Name).
-			About(c.Subject).Notes(c.Seccomp.Origin.Notes)
+		f := p.Report(c.Seccomp.Origin.Span, "%s runs without a system call filter; delete the entry or name a profile", c.Name)
+		f.About(c.Subject).Notes(c.Seccomp.Origin.Notes)
+		if edit, ok := c.DropSecurityOption(c.Seccomp.Origin.Span); ok {
+			f.OfferRisky("filter system calls as Docker does; a program that needs another one fails", edit)
+		}
 	}
 }

@@ -22,7 +22,10 @@ var SELinuxOff = define(lint.Rule{
 
 func checkSELinuxOff(p *lint.Pass, c *container.Container) {
 	if c.SELinux.Set() && c.SELinux.Known && c.SELinux.Value.Disabled {
-		p.Report(c.SELinux.Origin.Span, "%s runs outside the SELinux separation; delete the entry and mount with :z", c.Name).
-			About(c.Subject).Notes(c.SELinux.Origin.Notes)
+		f := p.Report(c.SELinux.Origin.Span, "%s runs outside the SELinux separation; delete the entry and mount with :z", c.Name)
+		f.About(c.Subject).Notes(c.SELinux.Origin.Notes)
+		if edit, ok := c.DropSecurityOption(c.SELinux.Origin.Span); ok {
+			f.OfferRisky("separate the container again; mounts without :z can no longer be read", edit)
+		}
 	}
 }

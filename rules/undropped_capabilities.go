@@ -28,7 +28,7 @@ import (
 var UndroppedCapabilities = define(lint.Rule{
 	ID: "undropped-capabilities", Title: "Default capabilities kept", Severity: lint.Medium, Since: "0.1",
 	Presets: lint.Security | lint.Benchmark,
-	Aliases: []string{"CL-0006"},
+	Aliases: []string{"CL-0006", "KICS:Container Capabilities Unrestricted"},
 	Refs:    []lint.Ref{lint.CIS("5.4"), lint.OWASP("3"), lint.CWE("250")},
 	Check:   lint.EachDeployed(checkUndroppedCapabilities),
 })

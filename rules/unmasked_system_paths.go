@@ -23,7 +23,10 @@ var UnmaskedSystemPaths = define(lint.Rule{
 
 func checkUnmaskedSystemPaths(p *lint.Pass, c *container.Container) {
 	if c.UnmaskedPaths.Set() && container.Is(c.UnmaskedPaths, true) {
-		p.Report(c.UnmaskedPaths.Origin.Span, "%s may write the kernel settings of the host; delete the entry", c.Name).
-			About(c.Subject).Notes(c.UnmaskedPaths.Origin.Notes)
+		f := p.Report(c.UnmaskedPaths.Origin.Span, "%s may write the kernel settings of the host; delete the entry", c.Name)
+		f.About(c.Subject).Notes(c.UnmaskedPaths.Origin.Notes)
+		if edit, ok := c.DropSecurityOption(c.UnmaskedPaths.Origin.Span); ok {
+			f.OfferRisky("hide the kernel settings again; a program that writes them fails", edit)
+		}
 	}
 }

@@ -7,11 +7,14 @@ import (
 	"github.com/plimsoll-lint/plimsoll/lint/project"
 )
 
-// UnprotectedDockerHost reports images that are told to command a Docker daemon over plain TCP: `ENV
-// DOCKER_HOST=tcp://...` without `DOCKER_TLS_VERIFY` or `DOCKER_CERT_PATH` beside it.
+// UnprotectedDockerHost reports images and services that are told to command a Docker daemon over plain TCP:
+// `DOCKER_HOST=tcp://...` in `ENV` or `environment` without `DOCKER_TLS_VERIFY` or `DOCKER_CERT_PATH` beside it.
 //
 // A daemon that can be commanded so asks nobody who they are: everything that reaches the port is root on its host. The
 // container that holds this variable reaches it.
+//
+// Not reported is an address that is a service of the same Compose project: of a daemon there `open-docker-api` tells, and a
+// proxy that lets little through is what `control-socket` asks for.
 //
 // # What to do
 //
@@ -28,6 +31,12 @@ var UnprotectedDockerHost = define(lint.Rule{
 })
 
 func checkUnprotectedDockerHost(p *lint.Pass, u *project.Unit) {
+	if u.Compose != nil {
+		for _, h := range u.Compose.PlainDockerHosts() {
+			p.Report(h.Entry.Value.Span().Visible(), "whoever reaches this port is root on its host; use TLS or ssh://").
+				About("services." + h.Service.Key.Value).Keyed("DOCKER_HOST").Notes(h.Entry.Value.Related())
+		}
+	}
 	var plain []project.ShippedVariable
 	for _, v := range u.ShippedVariables() {
 		switch v.Name.Value {

@@ -22,7 +22,11 @@ var WritableCgroups = define(lint.Rule{
 
 func checkWritableCgroups(p *lint.Pass, c *container.Container) {
 	if c.WritableCgroups.Set() && container.Is(c.WritableCgroups, true) {
-		p.Report(c.WritableCgroups.Origin.Span, "%s may write its control groups, and so lift its limits; delete the entry",
-			c.Name).About(c.Subject).Notes(c.WritableCgroups.Origin.Notes)
+		f := p.Report(c.WritableCgroups.Origin.Span, "%s may write its control groups, and so lift its limits; delete the entry",
+			c.Name)
+		f.About(c.Subject).Notes(c.WritableCgroups.Origin.Notes)
+		if edit, ok := c.DropSecurityOption(c.WritableCgroups.Origin.Span); ok {
+			f.OfferRisky("make the control groups read-only; a program that changes them fails", edit)
+		}
 	}
 }

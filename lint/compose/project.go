@@ -28,6 +28,7 @@ type Project struct {
 
 	// All of the above by their keys.
 	services map[string]*Service
+	named    map[string]*Service // by container_name
 	networks map[string]*Network
 	volumes  map[string]*Volume
 	secrets  map[string]*Secret
@@ -42,6 +43,9 @@ type Comment struct {
 
 // Service returns the service of that name, or nil.
 func (p *Project) Service(name string) *Service { return p.services[name] }
+
+// ContainerNamed returns the service whose container_name that is, or nil.
+func (p *Project) ContainerNamed(name string) *Service { return p.named[name] }
 
 // Network returns the network of that key, or nil.
 func (p *Project) Network(key string) *Network { return p.networks[key] }

@@ -70,7 +70,11 @@ func (l *evaluator) read(model *elem) {
 		}
 	}
 	p.services = make(map[string]*Service, len(p.Services))
+	p.named = map[string]*Service{}
 	for _, s := range p.Services {
+		if s.ContainerName.Known && s.ContainerName.V != "" {
+			p.named[s.ContainerName.V] = s
+		}
 		if p.services[s.Key.Value] == nil { // a job may have the name of a service
 			p.services[s.Key.Value] = s
 		}
@@ -91,8 +95,12 @@ func (l *evaluator) read(model *elem) {
 // boundVolumesFrom counts the mounts that a service has from others: each may have all those of one that has thousands.
 func (l *evaluator) boundVolumesFrom(s *Service) {
 	for i, from := range s.VolumesFrom.Items {
-		name, _, _ := strings.Cut(from.V, ":")
+		name, rest, _ := strings.Cut(from.V, ":")
 		other := l.project.Service(name)
+		if name == "container" {
+			name, _, _ = strings.Cut(rest, ":")
+			other = l.project.ContainerNamed(name)
+		}
 		before := l.copied
 		if other == nil || l.copies(len(other.Volumes)) {
 			continue

@@ -1,6 +1,7 @@
 package container
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/plimsoll-lint/plimsoll/lint/image"
@@ -50,6 +51,7 @@ type Container struct {
 	UTS      Setting[Namespace]
 	UserNS   Setting[Namespace]
 	CgroupNS Setting[Namespace]
+	Outside  []Joined // those of containers that no file in sight describes
 
 	ReadOnly  Setting[bool]
 	Pids      Setting[Limit]
@@ -60,7 +62,10 @@ type Container struct {
 	Mounts      []Mount
 	Devices     []Device
 	DeviceRules []DeviceRule
+	Tmpfs       []TmpfsMount
 	Hooks       []Hook
+	// BeforeStart are the containers that pre_start hooks run in, with the settings that they take over from this one.
+	BeforeStart []*Container
 	Ports       []Port
 	Networks    Setting[[]Attachment]
 	Links       []Link
@@ -77,33 +82,23 @@ type Container struct {
 	Restart Setting[string]
 	Runtime Setting[string]
 
+	CgroupParent Setting[string]
+	Groups       []Entry // group_add
+	// BadOptions are the entries of security_opt that Docker does not know or refuses.
+	BadOptions []BadOption
+
 	editor editor
 }
 
-// CapabilityEntry is one word of cap_add or cap_drop.
-type CapabilityEntry struct {
+// Entry is one word of a list.
+type Entry struct {
 	Text  source.Text
 	Known bool
 	Notes []source.Note
 }
 
-// Namespace is how a container shares a kernel namespace. The zero value is one of its own.
-type Namespace struct {
-	Host bool
-	// Of names the service or container whose namespace is joined: "service:db", "container:x"; empty otherwise.
-	Of string
-}
-
-// String shows the namespace as Docker's flags name it.
-func (n Namespace) String() string {
-	switch {
-	case n.Host:
-		return "host"
-	case n.Of != "":
-		return n.Of
-	}
-	return "own"
-}
+// CapabilityEntry is one word of cap_add or cap_drop.
+type CapabilityEntry = Entry
 
 // Limit bounds a resource. The zero value is no bound.
 type Limit struct {
@@ -150,7 +145,9 @@ type Mount struct {
 	// Span is the entry; SourceSpan is the part of it that names the host's path.
 	Span, SourceSpan source.Span
 	Notes            []source.Note
-	Propagation      string
+	// Propagation is empty where it is Docker's default or not known.
+	Propagation     string
+	PropagationSpan source.Span
 }
 
 // TakesHost reports whether the mount is known to be writable and of a place from which the host can be taken over.
@@ -161,39 +158,6 @@ func (m Mount) TakesHost() bool {
 // Granted reports whether the mount is a file that the project hands over by name, as a secret or a config.
 func (m Mount) Granted() bool {
 	return strings.HasPrefix(m.Via, "secret ") || strings.HasPrefix(m.Via, "config ")
-}
-
-// Device is an entry of devices.
-type Device struct {
-	Path Setting[HostPath]
-	// ReadOnly says that the container may not write to the device.
-	ReadOnly bool
-	Span     source.Span
-	Notes    []source.Note
-}
-
-// DeviceRule is an entry of device_cgroup_rules: it opens devices by their numbers, without making their files.
-type DeviceRule struct {
-	Text  string
-	Known bool
-	Span  source.Span
-	Notes []source.Note
-}
-
-// OpensDisks reports whether the rule lets block devices be read or written that are no floppy or optical drive.
-func (r DeviceRule) OpensDisks() bool {
-	fields := strings.Fields(r.Text)
-	if !r.Known || len(fields) != 3 || fields[0] != "a" && fields[0] != "b" || !strings.ContainsAny(fields[2], "rw") {
-		return false
-	}
-	major, _, _ := strings.Cut(fields[1], ":")
-	return major != "2" && major != "11" // Documentation/admin-guide/devices.txt
-}
-
-// Hook is a command that Compose runs beside the main one.
-type Hook struct {
-	When       string // the key: pre_start, post_start, pre_stop
-	Privileged Setting[bool]
 }
 
 // Port is a published port. Empty parts were not written.
@@ -210,6 +174,20 @@ func (p Port) Exposed() bool {
 	return ip != "localhost" && ip != "::1" && !strings.HasPrefix(ip, "127.")
 }
 
+// TCP reports whether the port is one of TCP, as ports are unless they say otherwise.
+func (p Port) TCP() bool { return p.Protocol == "" || strings.EqualFold(p.Protocol, "tcp") }
+
+// Reaches reports whether the port of the container with that number is published.
+func (p Port) Reaches(number int) bool {
+	from, to, ok := strings.Cut(p.Target, "-")
+	if !ok {
+		to = from
+	}
+	first, err := strconv.Atoi(from)
+	last, err2 := strconv.Atoi(to)
+	return err == nil && err2 == nil && first <= number && number <= last
+}
+
 // Variable is an entry of the container's environment.
 type Variable struct {
 	Name  string
@@ -220,72 +198,12 @@ type Variable struct {
 // Healthcheck is how the runtime asks whether the container works.
 type Healthcheck struct{ Present, Disabled bool }
 
-// SharesHost reports whether the setting is known to be the host's namespace.
-func SharesHost(s Setting[Namespace]) bool { return s.Known && s.Value.Host }
-
 // IsPrivileged reports whether the container is known to be privileged.
 func (c *Container) IsPrivileged() bool { return Is(c.Privileged, true) }
-
-// Adds returns the entries of cap_add that add the capability; ALL is no entry of a capability.
-func (c *Container) Adds(caps ...Capability) []CapabilityEntry {
-	var found []CapabilityEntry
-	for _, e := range c.CapAdd {
-		if got, ok := ParseCapability(e.Text.Value); ok && e.Known {
-			for _, want := range caps {
-				if got == want {
-					found = append(found, e)
-				}
-			}
-		}
-	}
-	return found
-}
-
-// Holds reports whether the capability is known to be among those that the container can have.
-func (c *Container) Holds(want Capability) bool {
-	return c.Capabilities.Known && c.Capabilities.Value.Has(want)
-}
-
-// AddsAll returns the entry of cap_add that is ALL.
-func (c *Container) AddsAll() (CapabilityEntry, bool) {
-	for _, e := range c.CapAdd {
-		if e.Known && IsAll(e.Text.Value) {
-			return e, true
-		}
-	}
-	return CapabilityEntry{}, false
-}
 
 // entry is one element of a list, with the hops to it.
 type entry struct {
 	text  source.Text
 	known bool
 	notes []source.Note
-}
-
-// namespace reads the value of a namespace key. kinds that join another container keep their name.
-func namespace(value string) Namespace {
-	if value == "host" {
-		return Namespace{Host: true}
-	}
-	if strings.HasPrefix(value, "service:") || strings.HasPrefix(value, "container:") {
-		return Namespace{Of: value}
-	}
-	return Namespace{}
-}
-
-// KeptDefaults returns the capabilities of Docker's default set that the container holds without having asked for them.
-func (c *Container) KeptDefaults() Capabilities {
-	kept := c.Capabilities.Value & DefaultCapabilities
-	for _, e := range c.CapDrop {
-		if IsAll(e.Text.Value) {
-			return 0
-		}
-	}
-	for _, e := range c.CapAdd {
-		if added, ok := ParseCapability(e.Text.Value); ok {
-			kept = kept.Without(1 << added)
-		}
-	}
-	return kept
 }

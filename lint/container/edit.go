@@ -2,6 +2,7 @@ package container
 
 import (
 	"bytes"
+	"strings"
 
 	"github.com/plimsoll-lint/plimsoll/lint/compose"
 	"github.com/plimsoll-lint/plimsoll/lint/source"
@@ -13,12 +14,13 @@ type editor struct {
 	options compose.List
 	drops   bool // cap_drop is there, if only as an empty list
 	limits  bool // limits stand under deploy, and Compose refuses others beside them
+	writes  bool // Compose writes files into the container, which it refuses for a read-only one
 }
 
 // editorOf returns the editor of a service. What an anchor shares with other services is not changed: it would change them
 // too.
 func editorOf(s *compose.Service) editor {
-	e := editor{options: s.SecurityOpt, drops: s.CapDrop.Set, limits: s.Deploy.LimitsSet}
+	e := editor{options: s.SecurityOpt, drops: s.CapDrop.Set, limits: s.Deploy.LimitsSet, writes: writesFiles(s)}
 	if s.Key.Span.File == nil || s.Span.File != s.Key.Span.File || s.Span.Start < s.Key.Span.End {
 		return e
 	}
@@ -32,7 +34,52 @@ func editorOf(s *compose.Service) editor {
 // AddKey returns the edit that adds a key to the description of the container, given by its lines. It fails where the
 // description is shared with others or written in flow style.
 func (c *Container) AddKey(lines ...string) (source.Edit, bool) {
+	if c.editor.holds(lines[0]) {
+		return source.Edit{}, false // the key is there, with a tag that takes the value away
+	}
 	return source.InsertBelow(c.editor.block, lines...)
+}
+
+// holds reports whether the description has the key of a line.
+func (e editor) holds(line string) bool {
+	b := e.block
+	if b.Len() == 0 {
+		return false
+	}
+	key, _, _ := strings.Cut(line, ":")
+	start, _ := b.File.LineBounds(b.File.LineAt(b.Start))
+	indent := string(b.File.Content[start:b.Start])
+	text := "\n" + indent + string(b.Bytes())
+	return strings.Contains(text, "\n"+indent+key+":")
+}
+
+// DropSecurityOption returns the edit that deletes an entry of security_opt, and the key with the last one.
+func (c *Container) DropSecurityOption(entry source.Span) (source.Edit, bool) {
+	l := c.editor.options
+	if !l.Span.Contains(entry) || !c.editor.block.Contains(l.Span) {
+		return source.Edit{}, false
+	}
+	if len(l.Items) == 1 {
+		return source.DeleteLines(l.Key.Span, l.Span)
+	}
+	return source.DeleteItem(entry)
+}
+
+// ForbidNewPrivileges returns the edit that turns an entry of security_opt that allows new privileges into one that forbids
+// them. It fails beside another such entry, since Compose refuses two that are the same.
+func (c *Container) ForbidNewPrivileges(entry source.Span) (source.Edit, bool) {
+	text := string(entry.Bytes())
+	name, found := strings.CutSuffix(text, "false")
+	if !found || !c.editor.block.Contains(entry) {
+		return source.Edit{}, false
+	}
+	others := 0
+	for _, i := range c.editor.options.Items {
+		if strings.HasPrefix(i.V, "no-new-privileges") {
+			others++
+		}
+	}
+	return source.Edit{Span: entry, New: name + "true"}, others == 1
 }
 
 // AddSecurityOption returns the edit that adds an entry to security_opt.
@@ -68,4 +115,32 @@ func (c *Container) AddLimit(line string) (source.Edit, bool) {
 		return source.Edit{}, false
 	}
 	return c.AddKey(line)
+}
+
+// AddReadOnly returns the edit that makes the container's own file system read-only. It fails where Compose would then refuse
+// the service.
+func (c *Container) AddReadOnly() (source.Edit, bool) {
+	if at := c.ReadOnly.Origin.Span; c.ReadOnly.Set() {
+		ok := !c.editor.writes && at.Len() > 0 && string(at.Bytes()) == "false"
+		return source.Edit{Span: at, New: "true"}, ok
+	}
+	if c.editor.writes {
+		return source.Edit{}, false
+	}
+	return c.AddKey("read_only: true")
+}
+
+// writesFiles reports whether Compose copies secrets or configs into the container that are no files of the host.
+func writesFiles(s *compose.Service) bool {
+	for _, g := range s.Secrets {
+		if g.Secret == nil || g.Secret.Environment.Set {
+			return true
+		}
+	}
+	for _, g := range s.Configs {
+		if g.Config == nil || g.Config.Environment.Set || g.Config.Content.Set {
+			return true
+		}
+	}
+	return false
 }

@@ -57,6 +57,9 @@ func (c *Container) applySecurityOptions(entries []entry) {
 			continue
 		}
 		o := splitSecurityOption(e.text)
+		if why := o.refused(); why != "" {
+			c.BadOptions = append(c.BadOptions, BadOption{Text: e.text, Why: why, Notes: e.notes})
+		}
 		switch o.name {
 		case "no-new-privileges":
 			on, err := strconv.ParseBool(o.value)

@@ -2,7 +2,6 @@ package container
 
 import (
 	"path"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -26,6 +25,8 @@ func FromService(project *compose.Project, s *compose.Service, shipped Shipped) 
 		UseSocket:       setting(s.UseAPISocket, false),
 		Restart:         setting(s.Restart, "no"),
 		Runtime:         setting(s.Runtime, ""),
+		CgroupParent:    setting(s.CgroupParent, ""),
+		Groups:          words(s.GroupAdd),
 		Healthcheck:     healthcheck(s, shipped),
 		Serves:          shipped.Serves || s.Command.Set || s.Entrypoint.Set,
 		editor:          editorOf(s),
@@ -38,7 +39,8 @@ func FromService(project *compose.Project, s *compose.Service, shipped Shipped) 
 	c.setLimits(s)
 	c.setMounts(project, s)
 	c.setDevices(s)
-	c.setHooks(s)
+	c.setHooks(project, s)
+	c.setTmpfs(s)
 	c.setPorts(s)
 	c.setNetworks(s)
 	c.setEnvironment(s)
@@ -70,6 +72,15 @@ func entries(l compose.List) []entry {
 	list := make([]entry, 0, len(l.Items))
 	for _, i := range l.Items {
 		list = append(list, entry{text: i.Text().WithSpan(i.Span()), known: i.Known, notes: i.Related()})
+	}
+	return list
+}
+
+// words returns the entries of a list that are read one by one.
+func words(l compose.List) []Entry {
+	list := make([]Entry, 0, len(l.Items))
+	for _, e := range entries(l) {
+		list = append(list, Entry{Text: e.text, Known: e.known, Notes: e.notes})
 	}
 	return list
 }
@@ -127,65 +138,6 @@ func (c *Container) setCapabilities(s *compose.Service) {
 	}
 }
 
-func (c *Container) setNamespaces(project *compose.Project, s *compose.Service) {
-	for _, n := range []struct {
-		to  *Setting[Namespace]
-		get func(*compose.Service) compose.String
-	}{
-		{&c.Network, func(s *compose.Service) compose.String { return s.NetworkMode }},
-		{&c.PID, func(s *compose.Service) compose.String { return s.PID }},
-		{&c.IPC, func(s *compose.Service) compose.String { return s.IPC }},
-		{&c.UTS, func(s *compose.Service) compose.String { return s.UTS }},
-		{&c.UserNS, func(s *compose.Service) compose.String { return s.UsernsMode }},
-		{&c.CgroupNS, func(s *compose.Service) compose.String { return s.Cgroup }},
-	} {
-		*n.to = joined(project, s, n.get)
-	}
-}
-
-// maxJoined bounds how many services share a namespace one through the other: a circle, which Compose refuses, ends there.
-const maxJoined = 32
-
-// joined reads a namespace key and follows service:X to the namespace that is really used.
-func joined(project *compose.Project, s *compose.Service, get func(*compose.Service) compose.String) Setting[Namespace] {
-	v := get(s)
-	if !v.Set || v.Null {
-		return defaulted(v.Known, Namespace{})
-	}
-	if !v.Known {
-		return unknown[Namespace](v.Span(), v.Related()...)
-	}
-	ns := namespace(v.V)
-	notes := slices.Clone(v.Related())
-	at := ns
-	for steps := 0; ; steps++ {
-		name, ok := strings.CutPrefix(at.Of, "service:")
-		next := project.Service(name)
-		if !ok || next == nil {
-			break
-		}
-		hop := get(next)
-		if !hop.Set || hop.Null || !hop.Known {
-			break
-		}
-		if steps == maxJoined {
-			return unknown[Namespace](v.Span(), v.Related()...)
-		}
-		at = namespace(hop.V)
-		notes = append(notes, source.Note{Span: hop.Span(), Message: name + " uses " + hop.V})
-		if at.Host {
-			ns = at
-			break
-		}
-	}
-	if !ns.Host {
-		notes = v.Related()
-	}
-	out := known(ns, v.Span(), notes...)
-	out.Origin.Key = v.Key().Span
-	return out
-}
-
 func (c *Container) setLimits(s *compose.Service) {
 	c.Pids = limits(s.Deploy.LimitPids, s.PidsLimit)
 	c.Memory = limits(s.Deploy.LimitMemory, s.MemLimit)
@@ -207,23 +159,6 @@ func limits[T int64 | float64](deploy, own compose.Value[T]) Setting[Limit] {
 		return known(Limit{}, v.Span(), v.Related()...)
 	}
 	return known(Limit{Bounded: true, Amount: v.Text().Value}, v.Span(), v.Related()...)
-}
-
-func (c *Container) setMounts(project *compose.Project, s *compose.Service) {
-	c.Mounts = ownMounts(s)
-	for _, from := range s.VolumesFrom.Items {
-		name, mode, _ := strings.Cut(from.V, ":")
-		other := project.Service(name)
-		if other == nil || other == s || !from.Known {
-			continue
-		}
-		for _, m := range ownMounts(other) {
-			m.Notes = append([]source.Note{{Span: m.SourceSpan, Message: "mounted by " + name}}, m.Notes...)
-			m.Span, m.SourceSpan, m.Via = from.Span(), from.Span(), "volumes_from "+name
-			m.ReadOnly = m.ReadOnly || mode == "ro"
-			c.Mounts = append(c.Mounts, m)
-		}
-	}
 }
 
 func ownMounts(s *compose.Service) []Mount {
@@ -256,7 +191,10 @@ func ownMounts(s *compose.Service) []Mount {
 func serviceMount(v compose.Mount) Mount {
 	m := Mount{
 		Kind: Other, Target: v.Target.V, ReadOnly: v.ReadOnly.Known && v.ReadOnly.V, ModeUnknown: !v.ReadOnly.Known,
-		Propagation: v.Propagation.V, Span: v.Span, SourceSpan: v.Source.Span(), Notes: v.Related,
+		Span: v.Span, SourceSpan: v.Source.Span(), Notes: v.Related,
+	}
+	if v.Propagation.Known {
+		m.Propagation, m.PropagationSpan = v.Propagation.V, v.Propagation.Span()
 	}
 	if m.SourceSpan.IsZero() {
 		m.SourceSpan = v.Span
@@ -328,17 +266,6 @@ func (c *Container) setDevices(s *compose.Service) {
 	}
 	for _, r := range s.DeviceCgroupRules.Items {
 		c.DeviceRules = append(c.DeviceRules, DeviceRule{Text: r.V, Known: r.Known, Span: r.Span(), Notes: r.Related()})
-	}
-}
-
-func (c *Container) setHooks(s *compose.Service) {
-	for _, of := range []struct {
-		when  string
-		hooks []compose.Hook
-	}{{"pre_start", s.PreStart}, {"post_start", s.PostStart}, {"pre_stop", s.PreStop}} {
-		for _, h := range of.hooks {
-			c.Hooks = append(c.Hooks, Hook{When: of.when, Privileged: setting(h.Privileged, false)})
-		}
 	}
 }
 

@@ -56,3 +56,57 @@ func InsertBelow(block Span, lines ...string) (Edit, bool) {
 	}
 	return Edit{Span: f.Span(end, end), New: text.String()}, true
 }
+
+// DeleteItem returns the edit that deletes an item of a YAML list: its line, or in flow style the item and its comma. It fails
+// where it is the only one, which would leave an empty list, and where a comment or a quote stands in between.
+func DeleteItem(item Span) (Edit, bool) {
+	f := item.File
+	if f == nil || item.Len() == 0 {
+		return Edit{}, false
+	}
+	start, end := f.LineBounds(f.LineAt(item.Start))
+	if item.End > end {
+		return Edit{}, false
+	}
+	before := bytes.TrimSpace(f.Content[start:item.Start])
+	if behind := bytes.TrimSpace(f.Content[item.End:end]); string(before) == "-" && (len(behind) == 0 || behind[0] == '#') {
+		if line := f.LineAt(item.Start); line < f.LineCount() {
+			end, _ = f.LineBounds(line + 1)
+		}
+		return Edit{Span: f.Span(start, end)}, true
+	}
+	from, to := item.Start, item.End
+	for from > start && f.Content[from-1] == ' ' {
+		from--
+	}
+	for to < end && f.Content[to] == ' ' {
+		to++
+	}
+	switch {
+	case from > start && f.Content[from-1] == ',' && to < end && (f.Content[to] == ',' || f.Content[to] == ']'):
+		return Edit{Span: f.Span(from-1, item.End)}, true
+	case from > start && f.Content[from-1] == '[' && to < end && f.Content[to] == ',':
+		for to++; to < end && f.Content[to] == ' '; {
+			to++
+		}
+		return Edit{Span: f.Span(item.Start, to)}, true
+	}
+	return Edit{}, false
+}
+
+// DeleteOption returns the edit that deletes one of the options that stand behind a colon with commas between them, as in
+// "/tmp:size=1m,exec". With the last one the colon goes too.
+func DeleteOption(option Span) (Edit, bool) {
+	f := option.File
+	if f == nil || option.Len() == 0 || option.Start == 0 {
+		return Edit{}, false
+	}
+	more := option.End < len(f.Content) && f.Content[option.End] == ','
+	switch before := f.Content[option.Start-1]; {
+	case before == ',', before == ':' && !more:
+		return Edit{Span: f.Span(option.Start-1, option.End)}, true
+	case before == ':':
+		return Edit{Span: f.Span(option.Start, option.End+1)}, true
+	}
+	return Edit{}, false
+}
