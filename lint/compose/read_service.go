@@ -33,6 +33,7 @@ func (r *reader) service(s slot) *Service {
 		out.Build = x.build(b)
 	}
 	out.PreStart = x.preStart(s)
+	r.layers(s, out)
 	if d, ok := x.get("develop"); ok {
 		out.Watch = x.inside(d, "develop").watch()
 	}

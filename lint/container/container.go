@@ -61,6 +61,10 @@ type Container struct {
 	Ports       []Port
 	Environment []Variable
 
+	// Weakened is what earlier files and extended services meant to protect, and Unmerged what lists of merged mappings did.
+	Weakened []Weakened
+	Unmerged []Unmerged
+
 	Healthcheck Setting[Healthcheck]
 	// Serves says that the container is known to start a program of its own, rather than a shell or an interpreter that waits
 	// for input.

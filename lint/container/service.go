@@ -41,6 +41,7 @@ func FromService(project *compose.Project, s *compose.Service, shipped Shipped) 
 	c.setHooks(s)
 	c.setPorts(s)
 	c.setEnvironment(s)
+	c.setLayers(s)
 	return c
 }
 
