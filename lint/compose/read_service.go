@@ -148,6 +148,11 @@ func (r *reader) deploy() Deploy {
 			reserve = *y.inside(s, "reservations")
 		}
 	}
+	for _, key := range [...]string{"placement", "update_config", "rollback_config"} {
+		if s, ok := x.get(key); ok && d.Swarm.IsZero() {
+			d.Swarm = s.key
+		}
+	}
 	if s, ok := x.get("restart_policy"); ok {
 		restart = *x.inside(s, "restart_policy")
 	}

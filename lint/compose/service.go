@@ -273,6 +273,8 @@ type Deploy struct {
 	LimitPids     Value[int64]
 	ReserveMemory Value[int64] // bytes
 	RestartPolicy String       // the condition
+	// Swarm is a key that only a swarm heeds, such as placement; zero where there is none.
+	Swarm source.Text
 }
 
 // Ulimit is one entry of ulimits. In the short form Soft and Hard are the same value.
