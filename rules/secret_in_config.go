@@ -5,8 +5,8 @@ import (
 	"github.com/plimsoll-lint/plimsoll/lint/project"
 )
 
-// SecretInConfig reports credentials in `content` of `configs`: lines that give a literal to a name such as `password` or `api_key`,
-// tokens of known issuers, private keys, and passwords in URLs.
+// SecretInConfig reports credentials in `content` of `configs`: lines that give a literal to a name such as `password`
+// or `api_key`, tokens of known issuers, private keys, and passwords in URLs.
 //
 // The value lies in the repository, and Compose writes it into the container as a file that everybody there may read.
 //

@@ -5,8 +5,8 @@ import (
 	"github.com/plimsoll-lint/plimsoll/lint/project"
 )
 
-// SecretInDriverOption reports credentials in the options of drivers: `password=` in `driver_opts.o` of a CIFS volume, `splunk-token` and
-// others in `logging.options`, keys of volume and network plugins.
+// SecretInDriverOption reports credentials in the options of drivers: `password=` in `driver_opts.o` of a CIFS volume,
+// `splunk-token` and others in `logging.options`, keys of volume and network plugins.
 //
 // The value lies in the repository, and `docker volume inspect` and `docker inspect` show it.
 //

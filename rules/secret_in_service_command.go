@@ -5,9 +5,9 @@ import (
 	"github.com/plimsoll-lint/plimsoll/lint/project"
 )
 
-// SecretInServiceCommand reports literal credentials in `command`, `entrypoint`, the test of a `healthcheck` and the hooks of a Compose service:
-// `redis-server --requirepass x`, `mysqladmin -px`, `PGPASSWORD=x psql`, `--token x`, passwords in URLs. Of `${NAME:-default}` the
-// default counts.
+// SecretInServiceCommand reports literal credentials in `command`, `entrypoint`, the test of a `healthcheck` and the
+// hooks of a Compose service: `redis-server --requirepass x`, `mysqladmin -px`, `PGPASSWORD=x psql`, `--token x`,
+// passwords in URLs. Of `${NAME:-default}` the default counts.
 //
 // The value lies in the repository for everybody who reads it, and on the host in the list of processes and in `docker inspect`.
 //

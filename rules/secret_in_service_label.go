@@ -5,8 +5,8 @@ import (
 	"github.com/plimsoll-lint/plimsoll/lint/project"
 )
 
-// SecretInServiceLabel reports credentials in `labels`, `deploy.labels` and `annotations` of a Compose service: the logins of Traefik
-// (`basicauth.users`) and Caddy, and keys and passwords that dashboards are given.
+// SecretInServiceLabel reports credentials in `labels`, `deploy.labels` and `annotations` of a Compose service: the
+// logins of Traefik (`basicauth.users`) and Caddy, and keys and passwords that dashboards are given.
 //
 // The value lies in the repository, and on the host everything with access to the Docker API reads it, dashboards and metrics
 // included, which show labels. The hash of a weak password is guessed offline.
