@@ -19,6 +19,7 @@ var SecretInBuildArgs = define(lint.Rule{
 	ID: "secret-in-build-args", Title: "Credential passed as a build argument", Severity: lint.High, Since: "0.1",
 	Presets:   lint.Security | lint.Benchmark,
 	Precision: lint.PrecisionHigh,
+	Aliases:   []string{"KICS:Passwords And Secrets"},
 	Refs:      []lint.Ref{lint.CIS("4.10"), lint.OWASP("12"), lint.CWE("538")},
 	Check:     lint.EachVariable(checkSecretInBuildArgs),
 })

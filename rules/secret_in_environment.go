@@ -14,7 +14,7 @@ import (
 // the host.
 //
 // References to variables, paths, switches, names such as `POSTGRES_PASSWORD_FILE` and marked stand-ins are no
-// credentials. What a `.env` file holds is never looked up.
+// credentials, and passwords that everybody knows are those of `default-credential`. What a `.env` file holds is never looked up.
 //
 // # What to do
 //
@@ -32,6 +32,9 @@ var SecretInEnvironment = define(lint.Rule{
 func checkSecretInEnvironment(p *lint.Pass, v project.Variable) {
 	if v.Place != project.Environment {
 		return
+	}
+	if _, _, guessable := secret.Guessable(v.Name.Value, v.Value.Value); guessable {
+		return // default-credential reports it
 	}
 	if verdict := secret.Judge(v.Name.Value, v.Value.Value); verdict.Kind != secret.Nothing {
 		p.Report(v.Value.At(verdict.Start, verdict.End), "%s holds %s in the repository; use secrets",

@@ -21,6 +21,10 @@ type elem struct {
 	exp   *expansion // for a scalar that was interpolated
 	slots []slot
 	gap   bool // something that belongs here was not read
+
+	before   *slot  // what a later file, or what extends it, was put over
+	replaced []slot // lists of merged mappings that do not count, since another stands for the whole of them
+	removed  []slot // what !reset took away
 }
 
 // slot is an entry of a mapping, or an item of a list, which has no key.
@@ -309,6 +313,9 @@ func (c *converter) mapping(e *elem, n *tree.Node) {
 			s.via = s.via.under(&via{steps: 1, site: p.Merge.Span, note: note})
 		}
 		e.slots = append(e.slots, s)
+	}
+	if merges > 0 {
+		c.replaced(e, n)
 	}
 }
 

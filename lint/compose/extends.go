@@ -128,7 +128,8 @@ func (x *extender) extend(name string, service *elem, s slot, depth int) *elem {
 			noted.slots = append(noted.slots, b)
 		}
 	}
-	return x.merge(slot{val: &noted}, slot{val: service.without("extends")}, serviceSpec()).val
+	below := slot{val: &noted}
+	return x.merge(below, slot{val: service.without("extends")}, serviceSpec()).val.over(&below)
 }
 
 // maxCopied bounds the values that extends, pre_start hooks, volumes_from and includes of one file may add to those that

@@ -347,6 +347,9 @@ func strip(e *elem) *elem {
 	out.slots = make([]slot, 0, len(e.slots))
 	for _, s := range e.slots {
 		if s.val.tag == tagReset {
+			if e.kind == kindMapping {
+				out.removed = append(out.removed[:len(out.removed):len(out.removed)], s)
+			}
 			continue
 		}
 		s.val = strip(s.val)

@@ -94,9 +94,14 @@ func (l *evaluator) mergeMappings(base, over slot, s *spec) slot {
 		if s != nil && s.names {
 			key = out.slots[i].key // a service or network keeps the place where it is first named
 		}
-		out.slots[i] = l.merge(out.slots[i], x, s.field(x.key.Value))
+		before := out.slots[i]
+		out.slots[i] = l.merge(before, x, s.field(x.key.Value))
 		out.slots[i].key = key
+		if s != nil && s.names {
+			out.slots[i].val = out.slots[i].val.over(&before)
+		}
 	}
+	out.replaced = slices.Concat(base.val.replaced, over.val.replaced)
 	return slot{key: over.key, val: out}
 }
 

@@ -33,6 +33,7 @@ func (r *reader) service(s slot) *Service {
 		out.Build = x.build(b)
 	}
 	out.PreStart = x.preStart(s)
+	r.layers(s, out)
 	if d, ok := x.get("develop"); ok {
 		out.Watch = x.inside(d, "develop").watch()
 	}
@@ -145,6 +146,11 @@ func (r *reader) deploy() Deploy {
 		}
 		if s, ok := y.get("reservations"); ok {
 			reserve = *y.inside(s, "reservations")
+		}
+	}
+	for _, key := range [...]string{"placement", "update_config", "rollback_config"} {
+		if s, ok := x.get(key); ok && d.Swarm.IsZero() {
+			d.Swarm = s.key
 		}
 	}
 	if s, ok := x.get("restart_policy"); ok {

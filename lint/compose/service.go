@@ -19,6 +19,13 @@ type Service struct {
 	Container
 	Build *Build
 
+	// Before is the protection that earlier files, and services that this one extends, gave it, the last one first.
+	Before []Protection
+	// Merged is what mappings merged with << say of lists that another list stands for: YAML replaces lists, and so it is lost.
+	Merged Protection
+	// Removed are the keys that !reset takes away.
+	Removed []source.Text
+
 	Restart       String
 	Scale         Value[int64]
 	ContainerName String
@@ -266,6 +273,8 @@ type Deploy struct {
 	LimitPids     Value[int64]
 	ReserveMemory Value[int64] // bytes
 	RestartPolicy String       // the condition
+	// Swarm is a key that only a swarm heeds, such as placement; zero where there is none.
+	Swarm source.Text
 }
 
 // Ulimit is one entry of ulimits. In the short form Soft and Hard are the same value.

@@ -75,6 +75,10 @@ type Container struct {
 	// Profiles are those of which one has to be active for the container to run; none for one that always does.
 	Profiles []string
 
+	// Weakened is what earlier files and extended services meant to protect, and Unmerged what lists of merged mappings did.
+	Weakened []Weakened
+	Unmerged []Unmerged
+
 	Healthcheck Setting[Healthcheck]
 	// Serves says that the container is known to start a program of its own, rather than a shell or an interpreter that waits
 	// for input.

@@ -44,6 +44,7 @@ func FromService(project *compose.Project, s *compose.Service, shipped Shipped) 
 	c.setPorts(s)
 	c.setNetworks(s)
 	c.setEnvironment(s)
+	c.setLayers(s)
 	return c
 }
 

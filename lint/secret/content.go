@@ -67,6 +67,24 @@ func (f File) holdsLine(content []byte) bool {
 	return false
 }
 
+// EnvNames returns the names in a file of NAME=value lines that are given a credential, without what asks to be replaced.
+func EnvNames(content []byte) []string {
+	const most = 100
+	var names []string
+	content = content[:min(len(content), maxContent)]
+	for line := range bytes.Lines(content) {
+		name, value, ok := strings.Cut(strings.TrimSpace(string(line)), "=")
+		name, value = strings.TrimPrefix(strings.TrimSpace(name), "export "), unquoted(strings.TrimSpace(value))
+		if !ok || name == "" || name[0] == '#' || strings.ContainsAny(name, " \t:") || value == "" || len(names) == most {
+			continue
+		}
+		if v := Judge(name, value); v.Kind != Nothing && !replaceable(value[v.Start:v.End]) && Password(value[v.Start:v.End]) {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
 // replaceable reports whether a value asks to be replaced, as the defaults of samples do.
 func replaceable(value string) bool {
 	value = strings.ToLower(value)

@@ -48,6 +48,26 @@ func Password(value string) bool {
 		!placeholder(value)
 }
 
+// Guessable reports whether a variable is given a password that everybody tries first: those that images come with, the name
+// of the program, and words that mean a password. It returns the range of it, of ${NAME:-x} that of x.
+func Guessable(name, value string) (start, end int, ok bool) {
+	start, end = fallback(value)
+	if at := pair(name, value[start:end]); at > 0 {
+		start += at
+	} else if Name(name) != Strong || !phrase(name) {
+		return 0, 0, false
+	}
+	switch strings.ToLower(strings.TrimSpace(value[start:end])) {
+	case "postgres", "postgresql", "mysql", "mariadb", "mongo", "mongodb", "redis", "rabbitmq", "minio", "minioadmin", "minio123",
+		"guest", "root", "toor", "admin", "administrator", "user", "test", "demo", "example", "changeme", "change_me", "change-me",
+		"changeit", "pass", "password", "passw0rd", "p@ssw0rd", "password1", "password123", "passwd", "secret", "letmein", "qwerty",
+		"1234", "12345", "123456", "1234567", "12345678", "123456789", "1234567890", "welcome", "admin123", "root123", "test123",
+		"elastic", "neo4j", "wordpress", "nextcloud", "keycloak", "grafana", "sonar", "zabbix", "influxdb", "clickhouse":
+		return start, end, true
+	}
+	return 0, 0, false
+}
+
 // generic reports whether a value is a word that stands for a password.
 func generic(value string) bool {
 	switch strings.ToLower(value) {

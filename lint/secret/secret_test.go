@@ -111,3 +111,24 @@ func TestFormatInitials(t *testing.T) {
 		}
 	}
 }
+
+func TestGuessable(t *testing.T) {
+	for pair, want := range map[string]string{
+		"POSTGRES_PASSWORD=postgres": "postgres", "MINIO_ROOT_PASSWORD=${P:-minioadmin}": "minioadmin", "DB_PWD=${PW-ChangeMe}": "ChangeMe",
+		"NEO4J_AUTH=neo4j/password": "password", "POSTGRES_USER=postgres": "", "TOKEN=test": "", "DB_PASSWORD=${ADMIN}": "",
+		"DB_PASSWORD=k8Zr1tVx9LmB": "", "DB_PASSWORD_FILE=admin": "", "DB_PASSWORD=": "",
+	} {
+		name, value, _ := strings.Cut(pair, "=")
+		start, end, ok := Guessable(name, value)
+		if got := value[start:end]; ok != (want != "") || ok && got != want {
+			t.Errorf("%s: %q, %t", pair, got, ok)
+		}
+	}
+}
+
+func TestEnvNames(t *testing.T) {
+	const text = "# A_PASSWORD=x1y2z3\nexport B_PASSWORD='s3cr3t-db'\nC_PASSWORD=changeme\nD_URL=redis://:pw1x@c\nTOKEN_TTL=30\nE_TOKEN=${T}\nX: y=z\n"
+	if got := strings.Join(EnvNames([]byte(text)), " "); got != "B_PASSWORD D_URL" {
+		t.Errorf("%s", got)
+	}
+}

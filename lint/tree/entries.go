@@ -90,6 +90,47 @@ func merge(out []Entry, seen map[string]bool, value, through *Node, bad func(*No
 	return out
 }
 
+// Replaced returns the entries of a key that merged mappings have and that do not count, since the mapping itself or one that
+// is merged before has the key: YAML merges no values.
+func (n *Node) Replaced(key string) []Entry {
+	var all []Entry
+	for _, p := range n.Pairs {
+		if !p.IsMerge() && p.Key.Text.Value == key {
+			all = append(all, Entry{Pair: p})
+		}
+	}
+	own := len(all)
+	const most = 1000
+	left := most
+	for _, p := range n.Pairs {
+		if p.IsMerge() {
+			all = merged(all, key, p.Value, p.Value, &left)
+		}
+	}
+	return all[min(len(all), max(own, 1)):]
+}
+
+// merged adds the entries of a key in a mapping that is merged, and in those that it merges.
+func merged(all []Entry, key string, value, through *Node, left *int) []Entry {
+	if *left--; *left < 0 {
+		return all
+	}
+	for _, item := range value.Items {
+		all = merged(all, key, item, through, left)
+	}
+	for _, p := range value.Pairs {
+		if !p.IsMerge() && p.Key.Text.Value == key {
+			all = append(all, Entry{Pair: p, Merge: through})
+		}
+	}
+	for _, p := range value.Pairs {
+		if p.IsMerge() {
+			all = merged(all, key, p.Value, through, left)
+		}
+	}
+	return all
+}
+
 // Place returns where an entry stands in the mapping that was asked: its value, or the merge key's.
 func (e Entry) Place() source.Span {
 	if e.Merge != nil {

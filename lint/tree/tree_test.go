@@ -324,3 +324,17 @@ func BenchmarkParse(b *testing.B) {
 		}
 	}
 }
+
+func TestReplaced(t *testing.T) {
+	const text = "a: &a {k: 1, x: 0}\nb: &b {<<: *a, k: 2}\nc: {<<: [*b, {k: 4}], k: 3}\nd: {<<: [*a, *b]}\ne: {<<: *a}\n"
+	doc := Parse(source.New("f.yaml", []byte(text)), Limits{}).Docs[0]
+	for key, want := range map[string]string{"a": "", "b": "1", "c": "214", "d": "21", "e": ""} {
+		got := ""
+		for _, e := range doc.Get(key).Replaced("k") {
+			got += e.Value.Text.Value
+		}
+		if got != want {
+			t.Errorf("%s: %q does not count, want %q", key, got, want)
+		}
+	}
+}
