@@ -20,9 +20,11 @@ type Container struct {
 	Deployed bool
 
 	// Image is the image that the container starts from as the registry knows it: the one that a service names, or the base
-	// at the end of the FROM chain. Built says that a Dockerfile stands between it and the container.
+	// at the end of the FROM chain. Built says that a Dockerfile stands between it and the container, and Stage is the name of
+	// the stage that ships, if it has one.
 	Image Setting[image.Ref]
 	Built bool
+	Stage string
 
 	User      Setting[User]
 	UserPlace source.Span // the place for a finding about the user: what set it, else the anchor
