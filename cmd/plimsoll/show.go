@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"fmt"
 	"io"
 	"slices"
@@ -51,9 +52,38 @@ func (a *app) showCommand() *cobra.Command {
 // pageOf returns the address of a rule's page.
 func pageOf(id string) string { return homePage + "/blob/main/docs/rules/" + id + ".md" }
 
-// showTable prints one line a container.
+// maxCell is how many columns of a terminal one answer may take: the widest one decides for all rows.
+const maxCell = 120
+
+// showTable prints a table for each Compose project, one line a container, and one for the images of which no file says how
+// they are run.
 func showTable(w io.Writer, stacks []stack.Stack, shown func(string) string) error {
-	table := stack.TableOf(stacks, "CONTAINER", func(st *stack.Stack, s *stack.Service) string { return shown(st.Name) + ":" + s.Name })
+	out := bufio.NewWriter(w)
+	var rest []stack.Stack
+	between := ""
+	for i := range stacks {
+		if !stacks[i].Deployed {
+			rest = append(rest, stacks[i])
+			continue
+		}
+		fmt.Fprintf(out, "%s%s\n", between, glyph.Visible(shown(stacks[i].Name)))
+		between = "\n"
+		service := func(_ *stack.Stack, s *stack.Service) string { return s.Name }
+		if err := writeTable(out, stack.TableOf(stacks[i:i+1], "SERVICE", service)); err != nil {
+			return err
+		}
+	}
+	if len(rest) > 0 {
+		out.WriteString(between)
+		file := func(st *stack.Stack, _ *stack.Service) string { return shown(st.Name) }
+		if err := writeTable(out, stack.TableOf(rest, "DOCKERFILE", file)); err != nil {
+			return err
+		}
+	}
+	return out.Flush()
+}
+
+func writeTable(w io.Writer, table stack.Table) error {
 	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(tw, strings.Join(table.Header, "\t"))
 	for _, row := range table.Rows {
@@ -61,7 +91,7 @@ func showTable(w io.Writer, stacks []stack.Stack, shown func(string) string) err
 			if i > 0 {
 				fmt.Fprint(tw, "\t")
 			}
-			fmt.Fprint(tw, glyph.Visible(c.Text))
+			fmt.Fprint(tw, glyph.Shorten(glyph.Visible(c.Text), maxCell))
 		}
 		fmt.Fprintln(tw)
 	}

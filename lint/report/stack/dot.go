@@ -111,7 +111,7 @@ func quote(lines ...string) string {
 		if i > 0 {
 			b.WriteString(`\n`)
 		}
-		for _, r := range shorten(glyph.Visible(line), labelWidth) {
+		for _, r := range glyph.Shorten(glyph.Visible(line), labelWidth) {
 			switch r {
 			case '"', '\\':
 				b.WriteByte('\\')

@@ -3,10 +3,8 @@ package stack
 import (
 	"fmt"
 	"strconv"
-	"strings"
 
 	"github.com/plimsoll-lint/plimsoll/lint/container"
-	"github.com/plimsoll-lint/plimsoll/lint/report/glyph"
 )
 
 // drawing is a stack sorted for a picture.
@@ -105,19 +103,3 @@ func few(labels []string) []string {
 
 // labelWidth is how many cells of a name a picture shows.
 const labelWidth = 48
-
-// shorten cuts a text that is wider than the cells.
-func shorten(s string, cells int) string {
-	if len(s) <= cells {
-		return s
-	}
-	var b strings.Builder
-	width := 0
-	for _, r := range s {
-		if width += glyph.Width(r); width > cells-1 {
-			return b.String() + "…"
-		}
-		b.WriteRune(r)
-	}
-	return s
-}

@@ -133,7 +133,7 @@ func mermaidEdges(b *bufio.Writer, drawn []drawing) {
 // mermaidLabel returns s as the inside of a quoted label. Plain words stay readable; all else becomes #NN;, which Mermaid
 // turns back only after it has parsed, and taken for Markdown, what there is.
 func mermaidLabel(s string) string {
-	s = shorten(glyph.Visible(s), labelWidth)
+	s = glyph.Shorten(glyph.Visible(s), labelWidth)
 	var b strings.Builder
 	for i, r := range s {
 		switch {

@@ -75,7 +75,7 @@ func (p *picture) measure() {
 	if p.lanes > 1 {
 		longest := 0
 		for _, n := range p.stack.Networks[:p.lanes] {
-			longest = max(longest, len([]rune(shorten(glyph.Visible(networkLabel(n)), 24))))
+			longest = max(longest, len([]rune(glyph.Shorten(glyph.Visible(networkLabel(n)), 24))))
 		}
 		p.top = 30 + longest*5
 	}
@@ -232,14 +232,16 @@ func (p *picture) labels(x, y int, labels []string, class string) {
 	if rest := labels[1:]; len(rest) > 0 {
 		text := rest[0]
 		if len(rest) > 1 {
-			text = shorten(glyph.Visible(text), 22) + " +" + strconv.Itoa(len(rest)-1)
+			text = glyph.Shorten(glyph.Visible(text), 22) + " +" + strconv.Itoa(len(rest)-1)
 		}
 		fmt.Fprintf(p, "<text class=\"edge\" x=\"%d\" y=\"%d\">%s%s</text>\n", x, y+15, all, label(text, 32))
 	}
 }
 
 // label returns untrusted text for HTML, cut to so many cells.
-func label(s string, cells int) string { return html.EscapeString(shorten(glyph.Visible(s), cells)) }
+func label(s string, cells int) string {
+	return html.EscapeString(glyph.Shorten(glyph.Visible(s), cells))
+}
 
 // tip returns the whole text as what a pointer shows.
 func tip(s string) string { return "<title>" + label(s, 2000) + "</title>" }

@@ -99,7 +99,7 @@ func ImageText(c *container.Container) string {
 	switch {
 	case !c.Built:
 		return name
-	case c.Stage != "" && c.Deployed:
+	case c.Stage != "":
 		return "stage " + c.Stage + " on " + name
 	}
 	return "built on " + name
