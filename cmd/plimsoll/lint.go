@@ -139,7 +139,7 @@ func (a *app) report(outcome *engine.Outcome, colored bool) *report.Report {
 			page, _ := docs.Rule(id)
 			return page, page
 		},
-		URL:    func(id string) string { return homePage + "/blob/main/docs/rules/" + id + ".md" },
+		URL:    pageOf,
 		FailOn: outcome.FailOn,
 		Show:   a.shown,
 		Color:  colored,

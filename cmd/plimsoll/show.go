@@ -1,28 +1,28 @@
 package main
 
 import (
-	"encoding/json"
+	"bufio"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
 
-	"github.com/plimsoll-lint/plimsoll/lint/container"
-	"github.com/plimsoll-lint/plimsoll/lint/project"
 	"github.com/plimsoll-lint/plimsoll/lint/report/glyph"
-	"github.com/plimsoll-lint/plimsoll/lint/source"
+	"github.com/plimsoll-lint/plimsoll/lint/report/stack"
 )
 
 func (a *app) showCommand() *cobra.Command {
 	var format string
+	formats := []string{"table", "json", "mermaid", "dot", "html"}
 	cmd := &cobra.Command{
 		Use:   "show [PATH...]",
-		Short: "Show the effective containers: what runs as what, and which file says so",
+		Short: "Show the effective containers: what runs as what, what reaches it, and which file says so",
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if format != "table" && format != "json" {
-				return usagef("unknown format %q; use table or json", format)
+			if !slices.Contains(formats, format) {
+				return usagef("unknown format %q; use one of %s", format, strings.Join(formats, ", "))
 			}
 			a.input.keep = true
 			outcome, err := a.lint(cmd.Context(), args)
@@ -32,260 +32,68 @@ func (a *app) showCommand() *cobra.Command {
 			if format == "json" {
 				return showJSON(a.stdout, outcome.Units)
 			}
-			return showTable(a.stdout, outcome.Units, a.shown)
+			stacks := stack.Of(outcome.Units)
+			switch format {
+			case "mermaid":
+				return stack.Mermaid(a.stdout, stacks)
+			case "dot":
+				return stack.DOT(a.stdout, stacks)
+			case "html":
+				return stack.HTML(a.stdout, &stack.Page{Stacks: stacks, Result: outcome.Result, URL: pageOf})
+			}
+			return showTable(a.stdout, stacks, a.shown)
 		},
 	}
-	cmd.Flags().StringVar(&format, "format", "table", "table or json")
+	cmd.Flags().StringVar(&format, "format", "table", "table, json (with the place of each setting), mermaid, dot, or html (with the findings)")
 	a.inputFlags(cmd)
 	return cmd
 }
 
-// showTable prints one line a container. A question mark stands for what no file tells.
-func showTable(w io.Writer, docs []*project.Unit, shown func(string) string) error {
-	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(tw, "CONTAINER\tIMAGE\tUSER\tCAPABILITIES\tSECCOMP\tNO-NEW-PRIVS\tREAD-ONLY\tPIDS\tMEMORY\tHOST\tPORTS")
-	for _, d := range docs {
-		for _, c := range d.Containers {
-			cells := []string{
-				shown(d.Name()) + ":" + c.Name, imageCell(c), cell(c.User, container.User.String),
-				cell(c.Capabilities, container.Capabilities.String), cell(c.Seccomp, seccompCell),
-				cell(c.NoNewPrivileges, yesNo), cell(c.ReadOnly, yesNo), cell(c.Pids, container.Limit.String),
-				cell(c.Memory, container.Limit.String), hostCell(c), portCell(c),
-			}
-			for i := range cells {
-				cells[i] = glyph.Visible(cells[i])
-			}
-			fmt.Fprintln(tw, strings.Join(cells, "\t"))
-		}
-	}
-	return tw.Flush()
-}
+// pageOf returns the address of a rule's page.
+func pageOf(id string) string { return homePage + "/blob/main/docs/rules/" + id + ".md" }
 
-func cell[T any](s container.Setting[T], show func(T) string) string {
-	if !s.Known {
-		return "?"
-	}
-	return show(s.Value)
-}
+// maxCell is how many columns of a terminal one answer may take: the widest one decides for all rows.
+const maxCell = 120
 
-func yesNo(b bool) string {
-	if b {
-		return "yes"
-	}
-	return "no"
-}
-
-func imageCell(c *container.Container) string {
-	name := "?"
-	if c.Image.Known {
-		name = c.Image.Value.Familiar()
-	}
-	if c.Built {
-		return "built on " + name
-	}
-	return name
-}
-
-func seccompCell(s container.Seccomp) string {
-	switch {
-	case s.Unconfined:
-		return "OFF"
-	case s.Profile != "":
-		return s.Profile
-	}
-	return "default"
-}
-
-// hostCell lists what of the host the container reaches.
-func hostCell(c *container.Container) string {
-	var reach []string
-	if c.IsPrivileged() {
-		reach = append(reach, "PRIVILEGED")
-	}
-	for _, n := range namespaces(c) {
-		if container.SharesHost(n.setting) {
-			reach = append(reach, n.name)
-		}
-	}
-	for _, m := range c.Mounts {
-		if m.Kind != container.Bind {
+// showTable prints a table for each Compose project, one line a container, and one for the images of which no file says how
+// they are run.
+func showTable(w io.Writer, stacks []stack.Stack, shown func(string) string) error {
+	out := bufio.NewWriter(w)
+	var rest []stack.Stack
+	between := ""
+	for i := range stacks {
+		if !stacks[i].Deployed {
+			rest = append(rest, stacks[i])
 			continue
 		}
-		path := "?"
-		if m.Source.Known {
-			path = string(m.Source.Value)
-		}
-		if m.ReadOnly {
-			path += ":ro"
-		}
-		reach = append(reach, path)
-	}
-	for _, d := range c.Devices {
-		if d.Path.Known {
-			reach = append(reach, string(d.Path.Value))
+		fmt.Fprintf(out, "%s%s\n", between, glyph.Visible(shown(stacks[i].Name)))
+		between = "\n"
+		service := func(_ *stack.Stack, s *stack.Service) string { return s.Name }
+		if err := writeTable(out, stack.TableOf(stacks[i:i+1], "SERVICE", service)); err != nil {
+			return err
 		}
 	}
-	if len(reach) == 0 {
-		return "-"
-	}
-	return strings.Join(reach, " ")
-}
-
-type namespaceRow struct {
-	name    string
-	setting container.Setting[container.Namespace]
-}
-
-func namespaces(c *container.Container) []namespaceRow {
-	return []namespaceRow{
-		{"network", c.Network}, {"pid", c.PID}, {"ipc", c.IPC}, {"uts", c.UTS}, {"user", c.UserNS}, {"cgroup", c.CgroupNS},
-	}
-}
-
-func portCell(c *container.Container) string {
-	var ports []string
-	for _, p := range c.Ports {
-		s := p.Target
-		if !p.Known {
-			s = "?"
-		}
-		if p.Published != "" {
-			s = p.Published + ">" + s
-		}
-		if p.HostIP != "" {
-			s = p.HostIP + ":" + s
-		}
-		if p.Protocol != "" && p.Protocol != "tcp" {
-			s += "/" + p.Protocol
-		}
-		ports = append(ports, s)
-	}
-	if len(ports) == 0 {
-		return "-"
-	}
-	return strings.Join(ports, " ")
-}
-
-// shown is the JSON form of one setting. Value is null for what is not known.
-type shown struct {
-	Value  any          `json:"value"`
-	Known  bool         `json:"known"`
-	Origin string       `json:"origin"`
-	Place  *shownPlace  `json:"place,omitempty"`
-	Via    []shownPlace `json:"via,omitempty"`
-}
-
-type shownPlace struct {
-	Path    string `json:"path"`
-	Line    int    `json:"line"`
-	Column  int    `json:"column"`
-	Message string `json:"message,omitempty"`
-}
-
-func place(s source.Span, message string) *shownPlace {
-	if s.IsZero() {
-		return nil
-	}
-	p := s.Position()
-	return &shownPlace{Path: strings.ToValidUTF8(s.File.Path, "\uFFFD"), Line: p.Line, Column: p.Column, Message: message}
-}
-
-func show[T any](s container.Setting[T], value func(T) any) shown {
-	out := shown{Known: s.Known, Origin: s.Origin.Kind.String(), Place: place(s.Origin.Span, "")}
-	if s.Origin.Fact != "" {
-		out.Origin += " (" + s.Origin.Fact + ")"
-	}
-	if s.Known {
-		out.Value = value(s.Value)
-	} else if s.Origin.Kind == container.FromDefault {
-		out.Origin = "unknown"
-	}
-	for _, n := range s.Origin.Notes {
-		if p := place(n.Span, n.Message); p != nil {
-			out.Via = append(out.Via, *p)
+	if len(rest) > 0 {
+		out.WriteString(between)
+		file := func(st *stack.Stack, _ *stack.Service) string { return shown(st.Name) }
+		if err := writeTable(out, stack.TableOf(rest, "DOCKERFILE", file)); err != nil {
+			return err
 		}
 	}
-	return out
+	return out.Flush()
 }
 
-func text[T fmt.Stringer](v T) any { return v.String() }
-func plain[T any](v T) any         { return v }
-
-// showJSON prints every setting of every container with its origin.
-func showJSON(w io.Writer, docs []*project.Unit) error {
-	type record struct {
-		Document string           `json:"document"`
-		Name     string           `json:"name"`
-		Deployed bool             `json:"deployed"`
-		Built    bool             `json:"built"`
-		Settings map[string]shown `json:"settings"`
-		Mounts   []map[string]any `json:"mounts"`
-		Ports    []map[string]any `json:"ports"`
-	}
-	records := []record{}
-	for _, d := range docs {
-		for _, c := range d.Containers {
-			r := record{
-				Document: strings.ToValidUTF8(d.Name(), "\uFFFD"), Name: c.Name, Deployed: c.Deployed, Built: c.Built,
-				Settings: settings(c), Mounts: []map[string]any{}, Ports: []map[string]any{},
+func writeTable(w io.Writer, table stack.Table) error {
+	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(tw, strings.Join(table.Header, "\t"))
+	for _, row := range table.Rows {
+		for i, c := range row {
+			if i > 0 {
+				fmt.Fprint(tw, "\t")
 			}
-			for _, m := range c.Mounts {
-				r.Mounts = append(r.Mounts, map[string]any{
-					"source": show(m.Source, plain), "target": m.Target, "readOnly": m.ReadOnly, "via": m.Via,
-					"kind": m.Kind.String(),
-				})
-			}
-			for _, p := range c.Ports {
-				r.Ports = append(r.Ports, map[string]any{
-					"hostIP": p.HostIP, "published": p.Published, "target": p.Target, "protocol": p.Protocol,
-					"known": p.Known, "place": place(p.Span, ""),
-				})
-			}
-			records = append(records, r)
+			fmt.Fprint(tw, glyph.Shorten(glyph.Visible(c.Text), maxCell))
 		}
+		fmt.Fprintln(tw)
 	}
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	return enc.Encode(map[string]any{"schemaVersion": 1, "containers": records})
-}
-
-func settings(c *container.Container) map[string]shown {
-	m := map[string]shown{
-		"user":               show(c.User, text),
-		"privileged":         show(c.Privileged, plain),
-		"capabilities":       show(c.Capabilities, capabilityNames),
-		"noNewPrivileges":    show(c.NoNewPrivileges, plain),
-		"seccomp":            show(c.Seccomp, func(s container.Seccomp) any { return seccompCell(s) }),
-		"appArmorUnconfined": show(c.AppArmor, func(a container.AppArmor) any { return a.Unconfined }),
-		"selinuxDisabled":    show(c.SELinux, func(s container.SELinux) any { return s.Disabled }),
-		"unmaskedPaths":      show(c.UnmaskedPaths, plain),
-		"writableCgroups":    show(c.WritableCgroups, plain),
-		"readOnly":           show(c.ReadOnly, plain),
-		"pids":               show(c.Pids, text),
-		"memory":             show(c.Memory, text),
-		"cpus":               show(c.CPUs, text),
-		"apiSocket":          show(c.UseSocket, plain),
-		"restart":            show(c.Restart, plain),
-		"runtime":            show(c.Runtime, plain),
-		"healthcheck":        show(c.Healthcheck, func(h container.Healthcheck) any { return h.Present }),
-		"image":              {Known: c.Image.Known, Origin: c.Image.Origin.Kind.String(), Place: place(c.Image.Origin.Span, "")},
-	}
-	if c.Image.Known {
-		image := m["image"]
-		image.Value = c.Image.Value.String()
-		m["image"] = image
-	}
-	for _, n := range namespaces(c) {
-		m[n.name+"Namespace"] = show(n.setting, text)
-	}
-	return m
-}
-
-func capabilityNames(c container.Capabilities) any {
-	names := []string{}
-	for _, one := range c.List() {
-		names = append(names, one.String())
-	}
-	return names
+	return tw.Flush()
 }

@@ -101,7 +101,7 @@ func (f *credentials) serviceCommand(c *compose.Command) {
 	}
 	for _, cmd := range script.Commands {
 		for i := range cmd.Assigns {
-			f.assign(&cmd.Assigns[i])
+			f.assign(cmd, &cmd.Assigns[i])
 		}
 		for _, p := range cmd.Passwords() {
 			f.given(cmd.Name+" "+p.Name, p.Value, func() { f.password(cmd, p) })

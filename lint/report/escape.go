@@ -8,6 +8,9 @@ import (
 	"github.com/plimsoll-lint/plimsoll/lint/report/glyph"
 )
 
+// Escape returns a writer for whole JSON values that spells out their invisible characters, as all reports do.
+func Escape(w io.Writer) io.Writer { return &escaper{w} }
+
 // escaper writes JSON with its invisible characters as \u escapes. Outside strings JSON is ASCII, so that whatever is
 // not stands in a string. A JSON encoder hands over whole values, and thus whole characters.
 type escaper struct{ w io.Writer }
