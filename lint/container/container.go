@@ -68,7 +68,8 @@ type Container struct {
 	Restart Setting[string]
 	Runtime Setting[string]
 
-	editor editor
+	debuggers []debugger
+	editor    editor
 }
 
 // CapabilityEntry is one word of cap_add or cap_drop.
@@ -183,20 +184,6 @@ func (r DeviceRule) OpensDisks() bool {
 type Hook struct {
 	When       string // the key: pre_start, post_start, pre_stop
 	Privileged Setting[bool]
-}
-
-// Port is a published port. Empty parts were not written.
-type Port struct {
-	HostIP, Published, Target, Protocol string
-	Known                               bool
-	Span                                source.Span
-	Notes                               []source.Note
-}
-
-// Exposed reports whether the port is reachable from outside the host.
-func (p Port) Exposed() bool {
-	ip := strings.Trim(p.HostIP, "[]")
-	return ip != "localhost" && ip != "::1" && !strings.HasPrefix(ip, "127.")
 }
 
 // Variable is an entry of the container's environment.

@@ -3,7 +3,6 @@ package container
 import (
 	"path"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/plimsoll-lint/plimsoll/lint/compose"
@@ -39,7 +38,8 @@ func FromService(project *compose.Project, s *compose.Service, shipped Shipped) 
 	c.setMounts(project, s)
 	c.setDevices(s)
 	c.setHooks(s)
-	c.setPorts(s)
+	c.setPorts(project, s)
+	c.setDebuggers(s)
 	c.setEnvironment(s)
 	return c
 }
@@ -336,25 +336,6 @@ func (c *Container) setHooks(s *compose.Service) {
 			c.Hooks = append(c.Hooks, Hook{When: of.when, Privileged: setting(h.Privileged, false)})
 		}
 	}
-}
-
-func (c *Container) setPorts(s *compose.Service) {
-	for _, p := range s.Ports {
-		c.Ports = append(c.Ports, Port{
-			HostIP: p.HostIP.V, Published: portRange(p.Published), Target: portRange(p.Target), Protocol: p.Protocol.V,
-			Known: p.Known, Span: p.Span, Notes: p.Related,
-		})
-	}
-}
-
-func portRange(r compose.Range) string {
-	switch {
-	case r.First == 0:
-		return ""
-	case r.First == r.Last:
-		return strconv.Itoa(int(r.First))
-	}
-	return strconv.Itoa(int(r.First)) + "-" + strconv.Itoa(int(r.Last))
 }
 
 func (c *Container) setEnvironment(s *compose.Service) {
