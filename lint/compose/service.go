@@ -253,6 +253,17 @@ type Healthcheck struct {
 	Interval, Timeout, StartPeriod, StartInterval String
 }
 
+// Off returns the place that switches the health check off; zero where it is not known to be off.
+func (h Healthcheck) Off() source.Span {
+	switch {
+	case h.Disable.Known && h.Disable.V:
+		return h.Disable.Span()
+	case !h.Test.Shell && len(h.Test.Words) == 1 && h.Test.Words[0].Known && h.Test.Words[0].V == "NONE":
+		return h.Test.Words[0].Span()
+	}
+	return source.Span{}
+}
+
 // Deploy is the part of deploy that says something about a container.
 type Deploy struct {
 	Set           bool
@@ -266,6 +277,8 @@ type Deploy struct {
 	LimitPids     Value[int64]
 	ReserveMemory Value[int64] // bytes
 	RestartPolicy String       // the condition
+	// RestartAttempts bounds how often a container is started again.
+	RestartAttempts Value[int64]
 }
 
 // Ulimit is one entry of ulimits. In the short form Soft and Hard are the same value.
@@ -278,6 +291,7 @@ type Ulimit struct {
 // Logging is where the output of a container goes.
 type Logging struct {
 	Set     bool
+	Key     source.Text
 	Span    source.Span
 	Driver  String
 	Options Entries

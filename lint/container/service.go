@@ -189,6 +189,9 @@ func (c *Container) setLimits(s *compose.Service) {
 	c.Pids = limits(s.Deploy.LimitPids, s.PidsLimit)
 	c.Memory = limits(s.Deploy.LimitMemory, s.MemLimit)
 	c.CPUs = limits(s.Deploy.LimitCPUs, s.CPUs)
+	if quota := s.CPUQuota; quota.Set && !quota.Null && c.CPUs.Known && !c.CPUs.Value.Bounded {
+		c.CPUs = limits(quota, quota)
+	}
 }
 
 // limits reads a limit that stands in either of two places; Compose refuses them where they differ.
