@@ -5,15 +5,15 @@ import (
 	"github.com/plimsoll-lint/plimsoll/lint/container"
 )
 
-// MissingHealthcheck reports images that are built here and containers that are made of them for which nobody says how to
-// ask whether they work.
+// MissingHealthcheck reports images that are built here and containers of Compose files for which nobody says how to ask
+// whether they work.
 //
 // Docker then only knows that the process is there. A service that hangs, or that an attacker has stopped from within, is
 // shown as running and goes on getting requests.
 //
 // A `HEALTHCHECK` of a stage that this one is built on counts, one that the base image is known to bring along, and
 // `healthcheck` of the Compose file; one in another stage does not, though some tools take it. Where nothing is known of the
-// base image, nothing is said. Silent too are images that start a shell or nothing, and `HEALTHCHECK NONE`, which is a
+// image, nothing is said. Silent too are images that start a shell or nothing, and `HEALTHCHECK NONE`, which is a
 // decision.
 //
 // # What to do
@@ -28,7 +28,8 @@ var MissingHealthcheck = define(lint.Rule{
 	Presets:   lint.Hygiene | lint.Benchmark,
 	Precision: lint.PrecisionMedium,
 	Aliases: []string{
-		"DL3057", "DS-0026", "CKV_DOCKER_2", "KICS:Healthcheck Instruction Missing", "tally/ruby/healthcheck-rails-up-endpoint",
+		"DL3057", "DS-0026", "CKV_DOCKER_2", "KICS:Healthcheck Instruction Missing", "KICS:Healthcheck Not Set",
+		"CL-0015", "tally/ruby/healthcheck-rails-up-endpoint",
 	},
 	Refs: []lint.Ref{
 		lint.CIS("4.6"), lint.CIS("5.27"), lint.Doc("HEALTHCHECK", "https://docs.docker.com/reference/dockerfile/#healthcheck"),
@@ -37,8 +38,12 @@ var MissingHealthcheck = define(lint.Rule{
 })
 
 func checkMissingHealthcheck(p *lint.Pass, c *container.Container) {
-	if c.Built && c.Serves && container.Is(c.Healthcheck, container.Healthcheck{}) {
-		p.Report(c.Anchor, "%s has no health check; add HEALTHCHECK to its Dockerfile", c.Name).
-			About(c.Subject).Keyed("healthcheck")
+	if !c.Serves || !container.Is(c.Healthcheck, container.Healthcheck{}) {
+		return
 	}
+	add := "HEALTHCHECK to its Dockerfile"
+	if !c.Built {
+		add = "healthcheck"
+	}
+	p.Report(c.Anchor, "%s has no health check; add %s", c.Name, add).About(c.Subject).Keyed("healthcheck")
 }

@@ -12,6 +12,8 @@ type Project struct {
 	Dir string
 	// Name is the project's name, where a file or .env gives one. Compose takes the folder's name otherwise.
 	Name String
+	// Version is the key version, which Compose ignores.
+	Version String
 	// Files are the Compose files that were read, each once: the main file first, then overrides, included and
 	// extended ones. The .env files are EnvFiles.
 	Files    []*source.File

@@ -19,7 +19,7 @@ func (l *evaluator) read(model *elem) {
 	if model.kind == kindMapping {
 		r.slots = model.slots
 	}
-	p.Name = r.text("name")
+	p.Name, p.Version = r.text("name"), r.text("version")
 	if v, ok := l.env.lookup("COMPOSE_PROJECT_NAME"); ok && slices.Contains(l.envFiles, v.at.File) {
 		p.Name = String{V: v.text, Set: true, Known: true, at: &origin{text: source.Placed(v.text, v.at), span: v.at}}
 	}

@@ -159,6 +159,7 @@ func (r *reader) deploy() Deploy {
 	d.Replicas, d.Labels = x.integer("replicas"), x.entries("labels")
 	d.LimitCPUs, d.LimitMemory, d.LimitPids = limits.number("cpus"), limits.size("memory"), limits.integer("pids")
 	d.ReserveMemory, d.RestartPolicy = reserve.size("memory"), restart.text("condition")
+	d.RestartAttempts = restart.integer("max_attempts")
 	return d
 }
 
@@ -168,7 +169,7 @@ func (r *reader) logging() Logging {
 		return Logging{Driver: String{Known: !r.gap}, Options: Entries{Known: !r.gap}}
 	}
 	x := r.inside(s, "logging")
-	return Logging{Set: true, Span: s.span(), Driver: x.text("driver"), Options: x.entries("options")}
+	return Logging{Set: true, Key: s.key, Span: s.span(), Driver: x.text("driver"), Options: x.entries("options")}
 }
 
 func (r *reader) provider() Provider {

@@ -260,6 +260,17 @@ type Healthcheck struct {
 	Interval, Timeout, StartPeriod, StartInterval String
 }
 
+// Off returns the place that switches the health check off; zero where it is not known to be off.
+func (h Healthcheck) Off() source.Span {
+	switch {
+	case h.Disable.Known && h.Disable.V:
+		return h.Disable.Span()
+	case !h.Test.Shell && len(h.Test.Words) == 1 && h.Test.Words[0].Known && h.Test.Words[0].V == "NONE":
+		return h.Test.Words[0].Span()
+	}
+	return source.Span{}
+}
+
 // Deploy is the part of deploy that says something about a container.
 type Deploy struct {
 	Set           bool
@@ -275,6 +286,8 @@ type Deploy struct {
 	RestartPolicy String       // the condition
 	// Swarm is a key that only a swarm heeds, such as placement; zero where there is none.
 	Swarm source.Text
+	// RestartAttempts bounds how often a container is started again.
+	RestartAttempts Value[int64]
 }
 
 // Ulimit is one entry of ulimits. In the short form Soft and Hard are the same value.
@@ -287,6 +300,7 @@ type Ulimit struct {
 // Logging is where the output of a container goes.
 type Logging struct {
 	Set     bool
+	Key     source.Text
 	Span    source.Span
 	Driver  String
 	Options Entries

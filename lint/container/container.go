@@ -1,7 +1,6 @@
 package container
 
 import (
-	"strconv"
 	"strings"
 
 	"github.com/plimsoll-lint/plimsoll/lint/image"
@@ -93,7 +92,8 @@ type Container struct {
 	// BadOptions are the entries of security_opt that Docker does not know or refuses.
 	BadOptions []BadOption
 
-	editor editor
+	debuggers []debugger
+	editor    editor
 }
 
 // Entry is one word of a list.
@@ -164,34 +164,6 @@ func (m Mount) TakesHost() bool {
 // Granted reports whether the mount is a file that the project hands over by name, as a secret or a config.
 func (m Mount) Granted() bool {
 	return strings.HasPrefix(m.Via, "secret ") || strings.HasPrefix(m.Via, "config ")
-}
-
-// Port is a published port. Empty parts were not written.
-type Port struct {
-	HostIP, Published, Target, Protocol string
-	Known                               bool
-	Span                                source.Span
-	Notes                               []source.Note
-}
-
-// Exposed reports whether the port is reachable from outside the host.
-func (p Port) Exposed() bool {
-	ip := strings.Trim(p.HostIP, "[]")
-	return ip != "localhost" && ip != "::1" && !strings.HasPrefix(ip, "127.")
-}
-
-// TCP reports whether the port is one of TCP, as ports are unless they say otherwise.
-func (p Port) TCP() bool { return p.Protocol == "" || strings.EqualFold(p.Protocol, "tcp") }
-
-// Reaches reports whether the port of the container with that number is published.
-func (p Port) Reaches(number int) bool {
-	from, to, ok := strings.Cut(p.Target, "-")
-	if !ok {
-		to = from
-	}
-	first, err := strconv.Atoi(from)
-	last, err2 := strconv.Atoi(to)
-	return err == nil && err2 == nil && first <= number && number <= last
 }
 
 // Variable is an entry of the container's environment.

@@ -2,7 +2,6 @@ package container
 
 import (
 	"path"
-	"strconv"
 	"strings"
 
 	"github.com/plimsoll-lint/plimsoll/lint/compose"
@@ -41,8 +40,9 @@ func FromService(project *compose.Project, s *compose.Service, shipped Shipped) 
 	c.setDevices(s)
 	c.setHooks(project, s)
 	c.setTmpfs(s)
-	c.setPorts(s)
+	c.setPorts(project, s)
 	c.setNetworks(s)
+	c.setDebuggers(s)
 	c.setEnvironment(s)
 	c.setLayers(s)
 	return c
@@ -143,6 +143,9 @@ func (c *Container) setLimits(s *compose.Service) {
 	c.Pids = limits(s.Deploy.LimitPids, s.PidsLimit)
 	c.Memory = limits(s.Deploy.LimitMemory, s.MemLimit)
 	c.CPUs = limits(s.Deploy.LimitCPUs, s.CPUs)
+	if quota := s.CPUQuota; quota.Set && !quota.Null && c.CPUs.Known && !c.CPUs.Value.Bounded {
+		c.CPUs = limits(quota, quota)
+	}
 }
 
 // limits reads a limit that stands in either of two places; Compose refuses them where they differ.
@@ -268,25 +271,6 @@ func (c *Container) setDevices(s *compose.Service) {
 	for _, r := range s.DeviceCgroupRules.Items {
 		c.DeviceRules = append(c.DeviceRules, DeviceRule{Text: r.V, Known: r.Known, Span: r.Span(), Notes: r.Related()})
 	}
-}
-
-func (c *Container) setPorts(s *compose.Service) {
-	for _, p := range s.Ports {
-		c.Ports = append(c.Ports, Port{
-			HostIP: p.HostIP.V, Published: portRange(p.Published), Target: portRange(p.Target), Protocol: p.Protocol.V,
-			Known: p.Known, Span: p.Span, Notes: p.Related,
-		})
-	}
-}
-
-func portRange(r compose.Range) string {
-	switch {
-	case r.First == 0:
-		return ""
-	case r.First == r.Last:
-		return strconv.Itoa(int(r.First))
-	}
-	return strconv.Itoa(int(r.First)) + "-" + strconv.Itoa(int(r.Last))
 }
 
 func (c *Container) setEnvironment(s *compose.Service) {

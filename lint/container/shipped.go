@@ -3,6 +3,7 @@ package container
 import (
 	"fmt"
 
+	"github.com/plimsoll-lint/plimsoll/lint/dockerfile"
 	"github.com/plimsoll-lint/plimsoll/lint/image"
 	"github.com/plimsoll-lint/plimsoll/lint/source"
 )
@@ -31,6 +32,7 @@ func FromImage(ref image.Ref, at source.Span) Shipped {
 	}
 	s.dropping = droppingOf(facts)
 	s.own = service(ref, facts)
+	s.Serves = serves(&dockerfile.Image{}, facts)
 	origin := Origin{Kind: FromFact, Fact: fmt.Sprintf("%s, %s", facts.Confidence, facts.Date)}
 	if u, ok := factUser(ref, facts); ok {
 		note := source.Note{Span: at, Message: fmt.Sprintf("%s runs as %s by default (known from %s, %s)", ref.Familiar(), u,

@@ -2,6 +2,7 @@ package shell
 
 import (
 	"path"
+	"strconv"
 	"strings"
 
 	"github.com/plimsoll-lint/plimsoll/lint/source"
@@ -10,6 +11,8 @@ import (
 // Debugger is an option that lets everybody on the network control a program through its debugger.
 type Debugger struct {
 	Tool string // "node", "java", "python", "go"
+	// Port is the port it listens on, 0 where it is not known.
+	Port uint16
 	// Span is the option as written.
 	Span source.Span
 }
@@ -35,11 +38,11 @@ func OpenDebuggers(words []source.Text) []Debugger {
 			out = append(out, Debugger{Tool: "java", Span: w.Span})
 		}
 		if tool, both := openDebugger(w.Value, next.Value, listener); tool != "" {
-			span := w.Span
+			span, address := w.Span, w.Value
 			if both {
-				span = span.Join(next.Span)
+				span, address = span.Join(next.Span), next.Value
 			}
-			out = append(out, Debugger{Tool: tool, Span: span})
+			out = append(out, Debugger{Tool: tool, Port: debuggerPort(tool, address), Span: span})
 		}
 	}
 	return out
@@ -91,6 +94,25 @@ func openDebugger(word, next, listener string) (tool string, both bool) {
 		}
 	}
 	return "", false
+}
+
+// debuggerPort returns the port in an option that ends in an address.
+func debuggerPort(tool, option string) uint16 {
+	if _, address, ok := strings.Cut(option, "address="); ok {
+		option, _, _ = strings.Cut(address, ",")
+	}
+	_, address, attached := strings.Cut(option, "=")
+	if !attached {
+		address = option
+	}
+	port, err := strconv.ParseUint(address[strings.LastIndexByte(address, ':')+1:], 10, 16)
+	switch {
+	case err == nil:
+		return uint16(port)
+	case tool == "node":
+		return 9229
+	}
+	return 0
 }
 
 func jdwpOpen(word string) bool {

@@ -38,3 +38,20 @@ func TestOpenDebuggers(t *testing.T) {
 		}
 	}
 }
+
+func TestDebuggerPort(t *testing.T) {
+	for text, want := range map[string]uint16{
+		"node --inspect=0.0.0.0:9230 x.js":                                     9230,
+		"node --inspect=0.0.0.0 x.js":                                          9229,
+		"-agentlib:jdwp=transport=dt_socket,server=y,address=*:5005,suspend=n": 5005,
+		"python -m debugpy --listen 0.0.0.0:5678 app.py":                       5678,
+		"dlv debug --headless --listen=:2345":                                  2345,
+		"dlv debug --headless --listen=0.0.0.0":                                0,
+	} {
+		src := source.New("x", []byte(text))
+		got := OpenDebuggers(Fields(src.Text(0, len(text))))
+		if len(got) != 1 || got[0].Port != want {
+			t.Errorf("%s: %+v, want port %d", text, got, want)
+		}
+	}
+}

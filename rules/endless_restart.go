@@ -1,0 +1,43 @@
+package rules
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/plimsoll-lint/plimsoll/lint"
+	"github.com/plimsoll-lint/plimsoll/lint/compose"
+)
+
+// EndlessRestart reports `restart: on-failure` without a number of attempts or with one above 5, and the same in
+// `deploy.restart_policy`.
+//
+// A container that cannot start, or that an attacker makes fail, is started over and over, which takes processor and log space.
+//
+// The benchmark's number is an upper bound; tools that insist on exactly 5 report 3. `always` and `unless-stopped` say
+// that the service is to run whatever happens, and are not reported.
+//
+// # What to do
+//
+//	restart: on-failure:5
+var EndlessRestart = define(lint.Rule{
+	ID: "endless-restart", Title: "Restarts without a bound", Severity: lint.Info, Since: "0.1",
+	Presets: lint.Benchmark,
+	Aliases: []string{"KICS:Restart Policy On Failure Not Set To 5"},
+	Refs:    []lint.Ref{lint.CIS("5.15"), lint.OWASP("7")},
+	Check:   lint.EachService(checkEndlessRestart),
+})
+
+func checkEndlessRestart(p *lint.Pass, s *compose.Service) {
+	at, attempts := s.Deploy.RestartPolicy, s.Deploy.RestartAttempts
+	endless := attempts.Known && (attempts.V == 0 || attempts.V > 5)
+	if s.Restart.Set {
+		at = s.Restart
+		_, number, _ := strings.Cut(at.V, ":")
+		n, err := strconv.Atoi(number)
+		endless = err != nil || n == 0 || n > 5
+	}
+	if policy, _, _ := strings.Cut(at.V, ":"); endless && at.Known && policy == "on-failure" {
+		p.Report(at.Span(), "%s may fail and start again without end; allow 5 attempts", s.Key.Value).
+			About("services." + s.Key.Value).Notes(at.Related())
+	}
+}
