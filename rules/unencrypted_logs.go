@@ -1,9 +1,6 @@
 package rules
 
 import (
-	"net"
-	"net/url"
-
 	"github.com/plimsoll-lint/plimsoll/lint"
 	"github.com/plimsoll-lint/plimsoll/lint/compose"
 )
@@ -35,11 +32,11 @@ func checkUnencryptedLogs(p *lint.Pass, s *compose.Service) {
 		message := ""
 		switch e.Key.Value {
 		case "syslog-address":
-			if u, err := url.Parse(e.Value.V); err == nil && (u.Scheme == "tcp" || u.Scheme == "udp") && away(u) {
+			if scheme := compose.PlainAddress(e.Value.V); scheme == "tcp" || scheme == "udp" {
 				message = "the logs of %s go over the network in clear text; use tcp+tls"
 			}
 		case "splunk-url":
-			if u, err := url.Parse(e.Value.V); err == nil && u.Scheme == "http" && away(u) {
+			if compose.PlainAddress(e.Value.V) == "http" {
 				message = "the logs of %s and the token go over the network in clear text; use https"
 			}
 		case "splunk-insecureskipverify", "syslog-tls-skip-verify":
@@ -51,10 +48,4 @@ func checkUnencryptedLogs(p *lint.Pass, s *compose.Service) {
 			p.Report(e.Value.Span(), message, s.Key.Value).About("services." + s.Key.Value).Notes(e.Value.Related())
 		}
 	}
-}
-
-// away reports whether an address is another machine's.
-func away(u *url.URL) bool {
-	ip := net.ParseIP(u.Hostname())
-	return u.Hostname() != "" && u.Hostname() != "localhost" && (ip == nil || !ip.IsLoopback() && !ip.IsUnspecified())
 }
