@@ -12,6 +12,11 @@ import (
 func (r *run) outcome() *Outcome {
 	slices.SortStableFunc(r.results, func(a, b unitResult) int { return cmp.Compare(a.name, b.name) })
 	out := &Outcome{Severity: r.severities()}
+	n := 0
+	for _, u := range r.results {
+		n += len(u.result.Findings)
+	}
+	out.Result.Findings = make([]lint.Finding, 0, n)
 	for _, u := range r.results {
 		out.Result.Findings = append(out.Result.Findings, u.result.Findings...)
 		out.Result.Failures = append(out.Result.Failures, u.result.Failures...)
