@@ -80,7 +80,7 @@ func EachInstruction[T dockerfile.Instruction](f func(*Pass, T)) Check {
 		if p.Unit.Dockerfile == nil {
 			return
 		}
-		for i := range p.Unit.Dockerfile.All() {
+		for _, i := range p.Unit.Dockerfile.List() {
 			if t, ok := i.(T); ok {
 				f(p, t)
 			}

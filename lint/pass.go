@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/plimsoll-lint/plimsoll/lint/label"
 	"github.com/plimsoll-lint/plimsoll/lint/project"
@@ -77,9 +78,7 @@ func (p *Pass) finish(out []Finding) []Finding {
 			continue // a place is owed; the meta-tests hold rules to it
 		}
 		if f.Key == "" {
-			text := f.Span.FirstLine().Bytes()
-			evidence := strings.Join(strings.Fields(strings.ToValidUTF8(string(text[:min(len(text), maxKey)]), "?")), " ")
-			f.Key = evidence
+			f.Key = evidence(f.Span.FirstLine().Bytes())
 		}
 		if f.Subject != "" && !strings.HasPrefix(f.Key, f.Subject) {
 			f.Key = f.Subject + " " + f.Key
@@ -88,4 +87,14 @@ func (p *Pass) finish(out []Finding) []Finding {
 	}
 	p.findings = p.findings[:0]
 	return out
+}
+
+// evidence returns the text under a finding as a key holds it. Most texts are one word.
+func evidence(text []byte) string {
+	text = text[:min(len(text), maxKey)]
+	plain := !slices.ContainsFunc(text, func(c byte) bool { return c <= ' ' || c >= utf8.RuneSelf })
+	if plain {
+		return string(text)
+	}
+	return strings.Join(strings.Fields(strings.ToValidUTF8(string(text), "?")), " ")
 }

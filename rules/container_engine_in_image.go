@@ -32,7 +32,7 @@ var ContainerEngineInImage = define(lint.Rule{
 })
 
 func checkContainerEngineInImage(p *lint.Pass, c *project.PackageCommand) {
-	if c.Action != shell.Installing || !c.Ships() {
+	if c.Action != shell.Installing || !c.Mentions("docker") && !c.Mentions("container") && !c.Mentions("moby") || !c.Ships() {
 		return
 	}
 	for _, pkg := range c.Packages() {

@@ -50,7 +50,7 @@ func checkDebuggerInImage(p *lint.Pass, u *project.Unit) {
 	}
 	for i := range u.PackageCommands() {
 		c := &u.PackageCommands()[i]
-		if c.Action != shell.Installing || !u.ForProduction(c.Run.Stage()) {
+		if c.Action != shell.Installing || !c.Mentions("xdebug") || !u.ForProduction(c.Run.Stage()) {
 			continue
 		}
 		for _, name := range c.Packages() {

@@ -8,6 +8,7 @@ package dockerfile
 
 import (
 	"iter"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -37,6 +38,7 @@ type File struct {
 	// Problems are in source order.
 	Problems []source.Problem
 
+	all   []Instruction     // those behind ONBUILD included; nil where there is no ONBUILD
 	named map[string]*Stage // the last stage of each name, in lower case
 }
 
@@ -80,7 +82,15 @@ func (s *Stage) Span() source.Span {
 }
 
 // All yields all instructions in source order, the trigger of an ONBUILD behind it.
-func (f *File) All() iter.Seq[Instruction] { return withTriggers(f.Instructions) }
+func (f *File) All() iter.Seq[Instruction] { return slices.Values(f.List()) }
+
+// List returns what All yields. It is not to be changed.
+func (f *File) List() []Instruction {
+	if f.all == nil {
+		return f.Instructions
+	}
+	return f.all
+}
 
 // All yields the instructions of the stage in source order, FROM first and the trigger of an ONBUILD behind it.
 func (s *Stage) All() iter.Seq[Instruction] { return withTriggers(s.Instructions) }

@@ -21,6 +21,10 @@ func (r *reader) problem(kind source.ProblemKind, key string, span source.Span, 
 
 // finish puts the problems in order.
 func (r *reader) finish() {
+	triggers := func(in Instruction) bool { ob, ok := in.(*OnBuild); return ok && ob.Trigger != nil }
+	if slices.ContainsFunc(r.file.Instructions, triggers) {
+		r.file.all = slices.Collect(withTriggers(r.file.Instructions))
+	}
 	slices.SortStableFunc(r.file.Problems, func(a, b source.Problem) int {
 		return cmp.Or(cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(a.Span.End, b.Span.End))
 	})

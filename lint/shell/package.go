@@ -1,6 +1,9 @@
 package shell
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Pin says how far a word that names a package says its version.
 type Pin int
@@ -48,6 +51,11 @@ func (p *PackageCommand) Packages() []Package {
 		out = append(out, pkg)
 	}
 	return out
+}
+
+// Mentions reports whether one of the words behind the verb holds a text, so that it is worth reading them.
+func (p *PackageCommand) Mentions(text string) bool {
+	return slices.ContainsFunc(p.Operands, func(w Word) bool { return strings.Contains(w.Value, text) })
 }
 
 // untilDashes returns the operands in front of `--`, behind which gem takes arguments for compilers.
