@@ -5,9 +5,10 @@ import (
 	"github.com/plimsoll-lint/plimsoll/lint/container"
 )
 
-// PublishedControlPort reports published ports on which whoever connects or listens in gives commands: 2375,
-// Docker's API without TLS; 9229, the debugger of Node.js; 23, 512 and 513, telnet and the r-commands in clear text; and the port of any
-// debugger that `command`, `entrypoint` or `environment` open to all addresses, such as the `jdwp` agent with `address=*:5005`.
+// PublishedControlPort reports published ports on which whoever connects or listens in gives commands: 9229,
+// the debugger of Node.js; 23, 512 and 513, telnet and the r-commands in clear text; and the port of any debugger that `command`,
+// `entrypoint` or `environment` open to all addresses, such as the `jdwp` agent with `address=*:5005`. Of 2375, Docker's API, the
+// rule `published-docker-api` speaks.
 //
 // Who reaches the host runs any code in the container, with all it has: its secrets, its volumes and its networks. Docker's
 // rules in the packet filter come before those of ufw and firewalld.
@@ -34,7 +35,7 @@ var PublishedControlPort = define(lint.Rule{
 func checkPublishedControlPort(p *lint.Pass, c *container.Container) {
 	for i := range c.Ports {
 		port := &c.Ports[i]
-		if what := c.ControlAt(*port); what != "" {
+		if what := c.ControlAt(*port); what != "" && !port.DockerAPI() {
 			f := p.Report(port.Span, "%s lets other machines use %s; delete the port", c.Name, what)
 			f.About(c.Subject).Notes(port.Notes)
 			if at := c.DebuggerAt(*port); !at.IsZero() {

@@ -30,10 +30,10 @@ var PublishedDockerAPI = define(lint.Rule{
 })
 
 func checkPublishedDockerAPI(p *lint.Pass, c *container.Container) {
-	for _, port := range c.Ports {
-		if port.Known && port.Exposed() && port.TCP() && port.Reaches(2375) {
-			p.Report(port.Span, "%s publishes Docker's API, which asks nobody who they are; delete the port", c.Name).
-				About(c.Subject).Notes(port.Notes)
+	for i := range c.Ports {
+		if port := &c.Ports[i]; port.DockerAPI() {
+			f := p.Report(port.Span, "%s publishes Docker's API, which asks nobody who they are; delete the port", c.Name)
+			offerLoopback(f.About(c.Subject).Notes(port.Notes), port)
 		}
 	}
 }

@@ -58,6 +58,9 @@ func (p Port) Exposed() bool { return !loopback(p.HostIP) }
 // TCP reports whether the port is one of TCP, as ports are unless they say otherwise.
 func (p Port) TCP() bool { return p.Protocol == "" || strings.EqualFold(p.Protocol, "tcp") }
 
+// DockerAPI reports whether the port leads other machines to the API of a Docker daemon that asks nobody who they are.
+func (p Port) DockerAPI() bool { return p.Known && p.Exposed() && p.TCP() && p.Reaches(2375) }
+
 // Reaches reports whether the port of the container with that number is published.
 func (p Port) Reaches(number uint16) bool { return p.Inner.Has(number) }
 
