@@ -19,9 +19,10 @@ import (
 // In services that offer SSH to people: git servers, bastions, SFTP. So the rule is not on by default.
 var PublishedSsh = define(lint.Rule{
 	ID: "published-ssh", Title: "Port of SSH published", Severity: lint.Low, Since: "0.1",
-	Presets: lint.Hygiene | lint.Benchmark,
-	Refs:    []lint.Ref{lint.CIS("5.7"), lint.CWE("1327")},
-	Check:   lint.EachDeployed(checkPublishedSSH),
+	Presets:   lint.Hygiene | lint.Benchmark,
+	Precision: lint.PrecisionMedium,
+	Refs:      []lint.Ref{lint.CIS("5.7"), lint.CWE("1327")},
+	Check:     lint.EachDeployed(checkPublishedSSH),
 })
 
 func checkPublishedSSH(p *lint.Pass, c *container.Container) {
