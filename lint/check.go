@@ -3,11 +3,14 @@ package lint
 import (
 	"slices"
 
+	"github.com/plimsoll-lint/plimsoll/lint/apparmor"
 	"github.com/plimsoll-lint/plimsoll/lint/compose"
 	"github.com/plimsoll-lint/plimsoll/lint/container"
+	"github.com/plimsoll-lint/plimsoll/lint/daemon"
 	"github.com/plimsoll-lint/plimsoll/lint/dockerfile"
 	"github.com/plimsoll-lint/plimsoll/lint/label"
 	"github.com/plimsoll-lint/plimsoll/lint/project"
+	"github.com/plimsoll-lint/plimsoll/lint/seccomp"
 	"github.com/plimsoll-lint/plimsoll/lint/source"
 )
 
@@ -173,6 +176,33 @@ func EachService(f func(*Pass, *compose.Service)) Check {
 		}
 		for _, s := range p.Unit.Compose.Services {
 			f(p, s)
+		}
+	})
+}
+
+// EachDaemon asks the rule of each daemon.json.
+func EachDaemon(f func(*Pass, *daemon.File)) Check {
+	return checkFunc(func(p *Pass) {
+		if p.Unit.Daemon != nil {
+			f(p, p.Unit.Daemon)
+		}
+	})
+}
+
+// EachSeccomp asks the rule of each seccomp profile.
+func EachSeccomp(f func(*Pass, *seccomp.Profile)) Check {
+	return checkFunc(func(p *Pass) {
+		if p.Unit.Seccomp != nil {
+			f(p, p.Unit.Seccomp)
+		}
+	})
+}
+
+// EachAppArmor asks the rule of each file of AppArmor profiles.
+func EachAppArmor(f func(*Pass, *apparmor.File)) Check {
+	return checkFunc(func(p *Pass) {
+		if p.Unit.AppArmor != nil {
+			f(p, p.Unit.AppArmor)
 		}
 	})
 }

@@ -83,7 +83,8 @@ type unitResult struct {
 	settings unitSettings
 }
 
-// root lints one root: first the Compose projects, which say how Dockerfiles are built, then the Dockerfiles.
+// root lints one root: first the Compose projects, which say how Dockerfiles are built, then the Dockerfiles, then
+// what stands alone.
 func (r *run) root(ctx context.Context, root *project.Root) error {
 	loader, err := config.NewLoader(root.Tree, r.infos.config, r.Flags)
 	if err != nil {
@@ -102,7 +103,7 @@ func (r *run) root(ctx context.Context, root *project.Root) error {
 		}
 	}
 	linker := project.NewLinker(root, func(path string) map[string]string { return settings.buildArgs(path) })
-	composed := settings.compositions(root)
+	composed, documents := settings.compositions(root), settings.documents(root)
 	total := len(composed) + len(root.Documents)
 	var done atomic.Int64
 	step := func(unit *project.Unit) {
@@ -126,6 +127,10 @@ func (r *run) root(ctx context.Context, root *project.Root) error {
 	parallel(ctx, len(dockerfiles), func(i int) {
 		defer r.survive(dockerfiles[i])
 		step(linker.Dockerfile(dockerfiles[i]))
+	})
+	parallel(ctx, len(documents), func(i int) {
+		defer r.survive(documents[i].Path)
+		step(linker.Settings(documents[i]))
 	})
 	r.gaps(root)
 	return nil

@@ -17,6 +17,9 @@ const (
 	Unknown    Kind = ""
 	Dockerfile Kind = "Dockerfile"
 	Compose    Kind = "Compose file"
+	Daemon     Kind = "daemon.json"
+	Seccomp    Kind = "seccomp profile"
+	AppArmor   Kind = "AppArmor profile"
 )
 
 // kinds is the only place that knows how documents are recognised: a further kind is a further line. By name a document is
@@ -28,6 +31,9 @@ var kinds = [...]struct {
 }{
 	{Dockerfile, dockerfileName, dockerfileContent},
 	{Compose, composeName, composeContent},
+	{Seccomp, seccompName, seccompContent},
+	{Daemon, daemonName, daemonContent},
+	{AppArmor, appArmorName, appArmorContent},
 }
 
 // verdict says whether something is a document of a kind.

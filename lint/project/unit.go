@@ -3,13 +3,17 @@ package project
 import (
 	"strconv"
 
+	"github.com/plimsoll-lint/plimsoll/lint/apparmor"
 	"github.com/plimsoll-lint/plimsoll/lint/compose"
 	"github.com/plimsoll-lint/plimsoll/lint/container"
+	"github.com/plimsoll-lint/plimsoll/lint/daemon"
 	"github.com/plimsoll-lint/plimsoll/lint/dockerfile"
+	"github.com/plimsoll-lint/plimsoll/lint/seccomp"
 	"github.com/plimsoll-lint/plimsoll/lint/source"
 )
 
-// Unit is what is linted as one: a Dockerfile, or a Compose project with all its files.
+// Unit is what is linted as one: a Dockerfile, a Compose project with all its files, or a file of settings that containers run
+// under.
 type Unit struct {
 	// Files are the files that it was read from.
 	Files    []*source.File
@@ -21,6 +25,10 @@ type Unit struct {
 	Builds     []*dockerfile.Build
 	// Compose is set for a Compose project.
 	Compose *compose.Project
+	// Daemon, Seccomp and AppArmor are set for a file of their kind.
+	Daemon   *daemon.File
+	Seccomp  *seccomp.Profile
+	AppArmor *apparmor.File
 
 	Containers []*container.Container
 	Images     []Image
@@ -65,5 +73,6 @@ func (u *Unit) Release() {
 	u.answers = answers{}
 	u.Builds, u.Dockerfile, u.Compose, u.Containers, u.Inline, u.Built = nil, nil, nil, nil, nil, nil
 	u.Images, u.Variables, u.Problems, u.findContexts = nil, nil, nil, nil
+	u.Daemon, u.Seccomp, u.AppArmor = nil, nil, nil
 	u.envFile = nil
 }

@@ -67,7 +67,7 @@ func (s *Stream) decode(content []byte, order binary.ByteOrder) bool {
 	return s.inspect()
 }
 
-// inspect looks for characters that YAML does not allow, and for those that turn the direction of text.
+// inspect looks for characters that neither YAML nor JSON allows, and for those that turn the direction of text.
 func (s *Stream) inspect() bool {
 	c, fine, found := s.File.Content, true, 0
 	var seen [' ' + 1]bool // control characters that were reported, U+FFFE and U+FFFF as the last
@@ -102,7 +102,7 @@ func (s *Stream) inspect() bool {
 				start-- // the character itself shows as nothing
 			}
 			s.problem(source.Malformed, start, i+size, fmt.Sprintf("control.%04X", r),
-				fmt.Sprintf("YAML does not allow the character U+%04X", r))
+				fmt.Sprintf("%s does not allow the character U+%04X", s.language, r))
 		case r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069:
 			if found++; found <= maxTurns {
 				s.problem(source.HiddenControl, i, i+size, fmt.Sprintf("bidi.%d", found),

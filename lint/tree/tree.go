@@ -1,4 +1,4 @@
-// Package tree reads YAML, and JSON as a part of it, into trees whose every node knows the bytes that it was written as.
+// Package tree reads YAML, and JSON as a part of it or by itself, into trees whose every node knows the bytes that it was written as.
 //
 // go.yaml.in/yaml/v4 decides what the nodes are; this package finds the bytes, and guards against input that would
 // make a reader crash, hang or grow.
@@ -141,6 +141,7 @@ type Stream struct {
 
 	comments func() []Comment
 	inexact  int // scalars whose parts map to the whole
+	language string
 }
 
 // Comment is one comment, from the # to the end of its line.
@@ -165,7 +166,7 @@ func (s *Stream) Comments() []Comment { return s.comments() }
 // Parse reads a file. Whatever the bytes are, it returns: what is wrong is a problem, and what could be read is there.
 func Parse(src *source.File, limits Limits) *Stream {
 	limits = limits.orDefault()
-	s := &Stream{File: src, Complete: true, comments: func() []Comment { return nil }}
+	s := &Stream{File: src, Complete: true, comments: func() []Comment { return nil }, language: "YAML"}
 	if !s.admit(limits) {
 		s.Complete = false
 		return s

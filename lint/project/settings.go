@@ -1,0 +1,102 @@
+package project
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+
+	"github.com/plimsoll-lint/plimsoll/lint/apparmor"
+	"github.com/plimsoll-lint/plimsoll/lint/daemon"
+	"github.com/plimsoll-lint/plimsoll/lint/seccomp"
+	"github.com/plimsoll-lint/plimsoll/lint/source"
+)
+
+// Alone reports whether a document is linted by itself, without others being read first: the settings of a daemon, a profile.
+func (d Document) Alone() bool { return d.Kind == Daemon || d.Kind == Seccomp || d.Kind == AppArmor }
+
+// Settings returns the unit of a document that stands alone.
+func (l *Linker) Settings(d Document) *Unit {
+	u := &Unit{Files: []*source.File{d.File}}
+	switch d.Kind {
+	case Daemon:
+		u.Daemon = daemon.Parse(d.File)
+		u.Problems = u.Daemon.Problems
+	case Seccomp:
+		u.Seccomp = seccomp.Parse(d.File)
+		u.Problems = u.Seccomp.Problems
+	case AppArmor:
+		u.AppArmor = apparmor.Parse(d.File)
+		u.Problems = u.AppArmor.Problems
+	default:
+		return nil
+	}
+	return u
+}
+
+// daemonName knows daemon.json, and with a word before or behind: docker-daemon.json, daemon-prod.json, daemon.prod.json.
+func daemonName(base string) verdict {
+	stem, ok := strings.CutSuffix(base, ".json")
+	switch {
+	case !ok:
+		return no
+	case stem == "daemon":
+		return yes
+	case strings.HasPrefix(stem, "daemon-"), strings.HasPrefix(stem, "daemon."), stem == "docker-daemon":
+		return maybe
+	}
+	return no
+}
+
+// daemonContent says yes where keys are there that only Docker's daemon knows.
+func daemonContent(content []byte) verdict {
+	keys := topKeys(content)
+	if slices.ContainsFunc(keys, func(key string) bool {
+		switch key {
+		case "userns-remap", "log-driver", "log-opts", "storage-driver", "live-restore", "insecure-registries",
+			"registry-mirrors", "data-root", "default-ulimits", "icc", "no-new-privileges", "userland-proxy", "exec-opts",
+			"default-runtime", "default-address-pools", "seccomp-profile", "authorization-plugins", "tlsverify":
+			return true
+		}
+		return false
+	}) {
+		return yes
+	}
+	return maybe
+}
+
+// seccompName knows JSON files whose name says seccomp.
+func seccompName(base string) verdict {
+	if strings.HasSuffix(base, ".json") && strings.Contains(base, "seccomp") {
+		return yes
+	}
+	return no
+}
+
+// seccompContent says yes where the file has what each profile needs. A profile without it filters nothing, so that a name that
+// is certain is enough.
+func seccompContent(content []byte) verdict {
+	keys := topKeys(content)
+	if slices.Contains(keys, "defaultAction") || slices.Contains(keys, "syscalls") {
+		return yes
+	}
+	return maybe
+}
+
+// appArmorName knows files whose name says apparmor.
+func appArmorName(base string) verdict {
+	if strings.HasSuffix(base, ".apparmor") || strings.HasPrefix(base, "apparmor") || strings.HasSuffix(base, "-apparmor") {
+		return maybe
+	}
+	return no
+}
+
+// appArmorContent looks for the head of a profile.
+func appArmorContent(content []byte) verdict {
+	for line := range bytes.Lines(content) {
+		line = bytes.TrimSpace(line)
+		if rest, ok := bytes.CutPrefix(line, []byte("profile ")); ok && bytes.HasSuffix(rest, []byte("{")) {
+			return yes
+		}
+	}
+	return no
+}
