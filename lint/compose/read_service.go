@@ -148,10 +148,13 @@ func (r *reader) deploy() Deploy {
 			reserve = *y.inside(s, "reservations")
 		}
 	}
-	for _, key := range [...]string{"placement", "update_config", "rollback_config"} {
+	for _, key := range [...]string{"placement", "update_config", "rollback_config", "endpoint_mode"} {
 		if s, ok := x.get(key); ok && d.Swarm.IsZero() {
 			d.Swarm = s.key
 		}
+	}
+	if mode := x.text("mode"); mode.Known && mode.Set && mode.V != "replicated" && d.Swarm.IsZero() {
+		d.Swarm = mode.Key()
 	}
 	if s, ok := x.get("restart_policy"); ok {
 		restart = *x.inside(s, "restart_policy")

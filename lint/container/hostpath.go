@@ -25,6 +25,29 @@ func NewHostPath(written string) HostPath {
 	return HostPath("./" + strings.TrimPrefix(path.Clean(written), "./"))
 }
 
+// farOut is how many folders a path has to climb out of what is linted to be sure to arrive at the root of the host: hardly
+// anybody keeps a repository deeper.
+const farOut = 10
+
+// climbed returns where a path that is relative to a folder of the repository arrives on the host, in case it leaves the repository
+// for the host's root: by more steps than there are folders, or to where a control socket lies. Any other is returned as it is.
+func (p HostPath) climbed(dir string) HostPath {
+	rest, up := strings.TrimPrefix(string(p), "./"), 0
+	for strings.HasPrefix(rest, "../") {
+		rest, up = rest[len("../"):], up+1
+	}
+	if rest == ".." {
+		rest, up = "", up+1
+	}
+	if dir != "." && dir != "" {
+		up -= strings.Count(dir, "/") + 1
+	}
+	if root := HostPath("/" + rest); up >= farOut || up > 0 && root.IsControlSocket() {
+		return root
+	}
+	return p
+}
+
 // controlSockets are the sockets through which a runtime or the init system takes orders as root. Sources: the default
 // addresses of dockerd(8), containerd, CRI-O, podman-system-service(1), cri-dockerd, BuildKit and systemd.
 var controlSockets = [...]string{

@@ -206,6 +206,7 @@ func serviceMount(v compose.Mount) Mount {
 	switch v.Type.V {
 	case "bind", "npipe":
 		m.Kind, m.Source = Bind, hostPath(v.Source)
+		m.Source.Value = m.Source.Value.climbed(v.Dir)
 	case "volume":
 		m.Kind = Volume
 		if v.Source.Known {
