@@ -124,7 +124,14 @@ func (f *fixer) round(ctx context.Context, opts fix.Options) (*fix.Plan, error) 
 
 // lint lints paths with the changes so far, and those of overlay on top.
 func (f *fixer) lint(ctx context.Context, paths []string, overlay map[string][]byte) (*project.Discovery, *engine.Outcome, error) {
-	opts := project.Options{Buffers: map[string][]byte{}}
+	args, opts, err := f.app.projectOptions(f.args)
+	if err != nil {
+		return nil, nil, err
+	}
+	if len(opts.Set) > 0 {
+		paths = args // a file of the project alone means something else
+	}
+	opts.Buffers = map[string][]byte{}
 	for _, layer := range []map[string][]byte{f.buffers, overlay} {
 		for name, content := range layer {
 			opts.Buffers[name] = content
@@ -233,9 +240,9 @@ func (f *fixer) finish(write, colored bool) error {
 		}
 		return nil
 	}
-	found, err := project.Discover(f.args, project.Options{})
+	found, err := f.app.discover(f.args)
 	if err != nil {
-		return usagef("%v", err)
+		return err
 	}
 	defer found.Close()
 	var failed error

@@ -38,7 +38,7 @@ commented out. PATH is a Compose file, or a folder with one project; the current
 			return a.harden(args, write, force)
 		},
 	}
-	cmd.Flags().StringArrayVar(&a.input.buildArgs, "build-arg", nil, "NAME=VALUE of a build argument, as for docker build")
+	a.projectFlags(cmd)
 	cmd.Flags().BoolVar(&write, "write", false, "write "+harden.FileName+" beside the first file of the project")
 	cmd.Flags().BoolVar(&force, "force", false, "with --write: replace the file if it is there")
 	return cmd

@@ -31,12 +31,15 @@ type inputOptions struct {
 	allowEmpty    bool
 	shellCheck    bool
 	keep          bool
+	composeFiles  []string
+	envFiles      []string
+	envFromShell  bool
 }
 
 func (a *app) inputFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.StringVar(&a.input.stdinFilename, "stdin-filename", "", "the path that the content on standard input belongs to; with the path -")
-	f.StringArrayVar(&a.input.buildArgs, "build-arg", nil, "NAME=VALUE of a build argument, as for docker build")
+	a.projectFlags(cmd)
 	a.settingsFlag(cmd)
 }
 
@@ -155,12 +158,12 @@ func (a *app) lint(ctx context.Context, args []string) (*engine.Outcome, error) 
 	defer found.Close()
 	for _, root := range found.Roots {
 		for _, name := range root.Foreign {
-			fmt.Fprintf(a.stderr, "plimsoll: %q is neither a Dockerfile nor a Compose file; it was not linted\n", name)
+			fmt.Fprintf(a.stderr, "plimsoll: %q is neither a Dockerfile nor a Compose file, nor settings of Docker; it was not linted\n", name)
 		}
 	}
 	a.mentionIgnored(found)
 	if found.Empty() {
-		return nil, &exitError{code: exitNothing, message: "there is no Dockerfile and no Compose file to lint in " + named(args)}
+		return nil, &exitError{code: exitNothing, message: "there is no Dockerfile, no Compose file and nothing else to lint in " + named(args)}
 	}
 	now, today, err := days(a.input.now)
 	if err != nil {
@@ -212,7 +215,10 @@ func named(args []string) string {
 
 // discover finds the documents. The path - stands for standard input.
 func (a *app) discover(args []string) (*project.Discovery, error) {
-	opts := project.Options{}
+	args, opts, err := a.projectOptions(args)
+	if err != nil {
+		return nil, err
+	}
 	if len(args) == 1 && args[0] == "-" {
 		if a.input.stdinFilename == "" {
 			return nil, usagef("- needs --stdin-filename, so that the content's kind and its neighbours are known")

@@ -205,6 +205,19 @@ func nested(s string) int {
 	return deepest
 }
 
+// projectEnv reads the files that were given in place of .env, else the .env file of the project folder, into a new environment
+// inside outer.
+func (l *evaluator) projectEnv(outer *environment) *environment {
+	if len(l.opts.EnvFiles) == 0 {
+		return l.dotEnv(l.project.Dir, outer)
+	}
+	env := &environment{outer: outer, vars: map[string]variable{}}
+	for _, f := range l.opts.EnvFiles {
+		l.readEnv(env, f)
+	}
+	return env
+}
+
 // dotEnv reads the .env file of a folder into a new environment inside outer. One that is no plain file, or that leads
 // out of the tree, is not read, as if it were not there; that is said if something hangs on it.
 func (l *evaluator) dotEnv(dir string, outer *environment) *environment {

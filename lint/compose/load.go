@@ -18,8 +18,11 @@ type Options struct {
 	// Files are the Compose files, relative to the root of the tree, in the order in which they override one another,
 	// as -f names them. The first one decides the project folder. Without any, FileSet says which they are.
 	Files []string
-	// Env are variables of the environment in which Compose would run. They go before those of .env. A linter has none.
+	// Env are variables of the environment in which Compose would run. They go before those of .env. A linter has none, unless it
+	// is given some.
 	Env map[string]string
+	// EnvFiles take the place of .env in the project folder, as --env-file does. Of a variable in several the last one counts.
+	EnvFiles []*source.File
 	// SkipReferee leaves out the load by compose-go itself.
 	SkipReferee bool
 	// Limits bound the YAML of each file.
@@ -91,7 +94,7 @@ const maxProblems = 10_000
 
 func (l *evaluator) load() {
 	p := l.project
-	l.env = l.dotEnv(p.Dir, &environment{vars: given(l.opts.Env)})
+	l.env = l.projectEnv(&environment{vars: given(l.opts.Env)})
 	l.main = l.opts.Files
 	if len(l.main) == 0 {
 		l.main = l.fileSet(p.Dir)
@@ -99,7 +102,7 @@ func (l *evaluator) load() {
 	if len(l.main) > 0 && path.Dir(l.main[0]) != p.Dir {
 		// COMPOSE_FILE names a file elsewhere: its folder is that of the project, and has a .env file of its own.
 		p.Dir = path.Dir(l.main[0])
-		l.env = l.dotEnv(p.Dir, l.env)
+		l.env = l.projectEnv(l.env)
 	}
 	l.nameProject()
 	model := l.group(l.main, p.Dir, l.env, nil, source.Span{})

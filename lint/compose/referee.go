@@ -45,8 +45,8 @@ func (l *evaluator) referee(model *elem) {
 	if l.missing && !certain {
 		return // it may load where the variables are set
 	}
-	if len(l.envFiles) > 0 {
-		message = "Compose refuses this" // its message could show what a .env file holds
+	if len(l.envFiles) > 0 || len(l.opts.Env) > 0 {
+		message = "Compose refuses this" // its message could show what a .env file or the environment holds
 	} else {
 		message = "Compose refuses this: " + clipMessage(message)
 	}

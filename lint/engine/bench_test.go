@@ -3,6 +3,7 @@ package engine_test
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"io"
 	"os"
 	"path"
@@ -84,6 +85,55 @@ func BenchmarkCompose(b *testing.B) {
 	benchmark(b, "LoadAndReferee", load(false))
 	benchmark(b, "LintPresetAll", func() { lintAll(b, root, "all") })
 	benchmark(b, "Lint", func() { lintAll(b, root, "security") }) // with the Dockerfiles that the services build
+}
+
+// BenchmarkServices lints one project of ever more services, with all rules: the time of one service is to stay the same.
+func BenchmarkServices(b *testing.B) {
+	logrus.SetOutput(io.Discard)
+	for _, n := range [...]int{500, 1000, 2000} {
+		dir := b.TempDir()
+		if err := os.WriteFile(filepath.Join(dir, "compose.yaml"), manyServices(n), 0o600); err != nil {
+			b.Fatal(err)
+		}
+		found, err := project.Discover([]string{dir}, project.Options{})
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.Cleanup(func() { _ = found.Close() })
+		benchmark(b, strconv.Itoa(n), func() { lintAll(b, found.Roots[0], "all") })
+	}
+}
+
+// manyServices writes a project in which each service has neighbours, volumes, ports and somebody to wait for.
+func manyServices(n int) []byte {
+	var out bytes.Buffer
+	out.WriteString("services:\n")
+	for i := range n {
+		fmt.Fprintf(&out, `  s%d:
+    image: example.com/shop/s%d:1.%d
+    command: [serve, --listen, ":8080", --next, "http://s%d:8080"]
+    environment: {PORT: "8080", DB_URL: "postgres://s%d/db", LEVEL: info}
+    networks: [front%d, back]
+    ports: ["127.0.0.1:%d:8080"]
+    volumes: ["data%d:/data", "./conf/s%d:/etc/s%d:ro"]
+    depends_on: [s%d]
+    restart: unless-stopped
+    mem_limit: 64m
+`, i, i, i%9, (i+1)%n, (i+2)%n, i/10, 10000+i, i/2, i, i, max(i-1, 0))
+		if i == 0 {
+			out.Truncate(bytes.LastIndex(out.Bytes(), []byte("    depends_on")))
+			out.WriteString("    mem_limit: 64m\n")
+		}
+	}
+	out.WriteString("networks:\n  back: {internal: true}\n")
+	for i := range n/10 + 1 {
+		fmt.Fprintf(&out, "  front%d: {}\n", i)
+	}
+	out.WriteString("volumes:\n")
+	for i := range n/2 + 1 {
+		fmt.Fprintf(&out, "  data%d: {}\n", i)
+	}
+	return out.Bytes()
 }
 
 // benchmark runs f under a name and reports the processor time of the whole process next to the time on the clock, which

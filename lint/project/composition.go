@@ -41,6 +41,23 @@ var (
 	}
 )
 
+// together makes one project of the files that are to be loaded together, all of which lie in the root.
+func (r *Root) together(opts Options) error {
+	if len(opts.Set) == 0 {
+		return nil
+	}
+	set := make([]string, len(opts.Set))
+	for i, name := range opts.Set {
+		abs, err := absolute(opts.Dir, name)
+		if err != nil {
+			return err
+		}
+		set[i] = r.disk.prefix + relative(r.Dir, abs)
+	}
+	r.Compositions = []Composition{{Dir: path.Dir(set[0]), Files: set}}
+	return nil
+}
+
 // composer sorts Compose files into compositions.
 type composer struct {
 	walker   *walker

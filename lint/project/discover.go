@@ -19,6 +19,13 @@ type Options struct {
 	// Buffers are contents that take the place of those on disk, by path on the host, such as standard input under the
 	// name that --stdin-filename gives. The files need not exist.
 	Buffers map[string][]byte
+	// Set are Compose files, paths on the host, that are loaded together in this order, as docker compose -f takes them. They are
+	// among the paths that Discover is given; no other project is made of these.
+	Set []string
+	// Env and EnvFiles are the variables that Compose would find in its environment, and the files that it would read in place of
+	// .env; see compose.Options.
+	Env      map[string]string
+	EnvFiles []*source.File
 }
 
 // Discovery is what there is to lint below the paths that were asked for.
@@ -37,6 +44,9 @@ type Root struct {
 	Documents []Document
 	// Compositions are the Compose projects of the documents, sorted by folder and then by their last file.
 	Compositions []Composition
+	// Env and EnvFiles are those of Options.
+	Env      map[string]string
+	EnvFiles []*source.File
 	// Problems are gaps: what lies on the way but was not read, and why.
 	Problems []source.Problem
 	// Foreign are files that were named but are of no kind that plimsoll reads.
@@ -126,8 +136,11 @@ func Discover(paths []string, opts Options) (*Discovery, error) {
 	}
 	d := &Discovery{}
 	dirs := rootsOf(targets)
+	if len(opts.Set) > 0 && len(dirs) > 1 {
+		return nil, fmt.Errorf("the files of one project lie in %d repositories or folders; nothing is read across them", len(dirs))
+	}
 	for i, prefix := range prefixes(dirs) {
-		r, err := discoverRoot(dirs[i], prefix, targets, buffers)
+		r, err := discoverRoot(dirs[i], prefix, targets, buffers, opts)
 		if err != nil {
 			_ = d.Close() // the first error is the one to tell
 			return nil, err
@@ -259,12 +272,12 @@ func prefixes(dirs []string) []string {
 	return out
 }
 
-func discoverRoot(dir, prefix string, targets []target, buffers map[string][]byte) (*Root, error) {
+func discoverRoot(dir, prefix string, targets []target, buffers map[string][]byte, opts Options) (*Root, error) {
 	disk, err := openDisk(dir, prefix)
 	if err != nil {
 		return nil, fmt.Errorf("cannot open the folder %q: %w", dir, withoutPath(err))
 	}
-	r := &Root{Dir: dir, Tree: disk, disk: disk}
+	r := &Root{Dir: dir, Tree: disk, disk: disk, Env: opts.Env, EnvFiles: opts.EnvFiles}
 	files := map[string]*source.File{}
 	for abs, content := range buffers {
 		if within(dir, abs) {
@@ -288,6 +301,10 @@ func discoverRoot(dir, prefix string, targets []target, buffers map[string][]byt
 		}
 	}
 	w.finish()
+	if err := r.together(opts); err != nil {
+		_ = disk.Close() // the first error is the one to tell
+		return nil, err
+	}
 	return r, nil
 }
 

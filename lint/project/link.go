@@ -41,7 +41,7 @@ func NewLinker(root *Root, args func(path string) map[string]string) *Linker {
 
 // Compose returns the unit of one Compose project.
 func (l *Linker) Compose(c Composition) *Unit {
-	return l.compose(compose.Options{Files: c.Files}, false)
+	return l.compose(compose.Options{Files: c.Files, Env: l.root.Env, EnvFiles: l.root.EnvFiles}, false)
 }
 
 // Around reads the Compose projects of the folder of a Dockerfile, and of those above it, for what they say about how the
@@ -54,7 +54,7 @@ func (l *Linker) Around(name string) {
 		l.mu.Unlock()
 		if !known {
 			if files := compose.FileSet(l.root.Tree, dir); len(files) > 0 {
-				l.compose(compose.Options{Files: files, SkipReferee: true}, true)
+				l.compose(compose.Options{Files: files, Env: l.root.Env, EnvFiles: l.root.EnvFiles, SkipReferee: true}, true)
 			}
 		}
 		if dir == "." {
