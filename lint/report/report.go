@@ -55,7 +55,13 @@ type Format struct {
 var formats = [...]Format{
 	{"text", "findings with their source lines, for people", writeText},
 	{"json", "everything about each finding, for programs", writeJSON},
+	{"jsonl", "one line of JSON a finding, for pipes", writeJSONL},
 	{"sarif", "SARIF 2.1.0, for code scanning and editors", writeSARIF},
+	{"github", "annotations of GitHub Actions", writeGitHub},
+	{"markdown", "a table, for the summary of a step or a comment", writeMarkdown},
+	{"gitlab", "Code Quality of GitLab", writeGitLab},
+	{"junit", "JUnit XML, for test reports", writeJUnit},
+	{"checkstyle", "Checkstyle XML, for other tools", writeCheckstyle},
 }
 
 // Formats returns all formats, the default one first.

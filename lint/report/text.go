@@ -226,6 +226,19 @@ func (t *text) summary() {
 	t.put(plain, "\n")
 }
 
+// summary returns the line that ends a report in text.
+func (r *Report) summary() string {
+	plainly := *r
+	plainly.Color = false
+	var b strings.Builder
+	t := &text{w: bufio.NewWriter(&b), report: &plainly}
+	t.summary()
+	if err := t.w.Flush(); err != nil {
+		return "" // a strings.Builder takes everything
+	}
+	return strings.TrimSuffix(b.String(), "\n")
+}
+
 // severities returns the counts from the worst severity down, as in "1 critical, 2 medium".
 func (t *tally) severities() string {
 	var parts []string
