@@ -31,6 +31,8 @@ type inputOptions struct {
 	allowEmpty    bool
 	shellCheck    bool
 	keep          bool
+	baseline      string
+	since         string
 	composeFiles  []string
 	envFiles      []string
 	envFromShell  bool
@@ -86,6 +88,8 @@ func (a *app) lintCommand() *cobra.Command {
 	}
 	a.inputFlags(cmd)
 	a.ruleFlags(cmd)
+	a.baselineFlag(cmd)
+	cmd.Flags().StringVar(&a.input.since, "since", "", "report only what lines that changed since this commit of git, or since the branch left it, have a part in")
 	cmd.Flags().StringVar(&a.input.flags.FailOn, "fail-on", "", "lowest severity that fails the run: critical, high, medium, low, info, never (default high; info with the preset hadolint alone)")
 	cmd.Flags().StringVarP(&format, "format", "f", "text", "format of the report: "+formatNames())
 	cmd.Flags().StringArrayVarP(&outputs, "output", "o", nil, "FORMAT=FILE of a report; may be given several times, - is standard output")
@@ -151,11 +155,33 @@ func (a *app) report(outcome *engine.Outcome, colored bool) *report.Report {
 
 // lint discovers and lints what the arguments name. Where there is nothing to lint the error has the code exitNothing.
 func (a *app) lint(ctx context.Context, args []string) (*engine.Outcome, error) {
-	found, err := a.discover(args)
+	found, outcome, err := a.lintFound(ctx, args)
 	if err != nil {
 		return nil, err
 	}
 	defer found.Close()
+	if err := a.leaveKnown(found, outcome); err != nil {
+		return nil, err
+	}
+	if err := a.leaveOld(ctx, found, outcome); err != nil {
+		return nil, err
+	}
+	return outcome, nil
+}
+
+// lintFound is lint with what was discovered, which the caller closes.
+func (a *app) lintFound(ctx context.Context, args []string) (found *project.Discovery, outcome *engine.Outcome, err error) {
+	if found, err = a.discover(args); err != nil {
+		return nil, nil, err
+	}
+	if outcome, err = a.lintAll(ctx, args, found); err != nil {
+		_ = found.Close() // the first error is the one to tell
+		return nil, nil, err
+	}
+	return found, outcome, nil
+}
+
+func (a *app) lintAll(ctx context.Context, args []string, found *project.Discovery) (*engine.Outcome, error) {
 	for _, root := range found.Roots {
 		for _, name := range root.Foreign {
 			fmt.Fprintf(a.stderr, "plimsoll: %q is neither a Dockerfile nor a Compose file, nor settings of Docker; it was not linted\n", name)

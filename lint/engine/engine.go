@@ -47,6 +47,8 @@ type Outcome struct {
 	FailOn *lint.Severity
 	// Notes say what settings files of other tools bring about, and what in them could not be followed.
 	Notes []config.Problem
+	// Ran reports whether a rule ran on any unit.
+	Ran func(ruleID string) bool
 	// Severity returns what the configuration gives a rule, as far as all settings files agree; else the rule's own.
 	Severity func(*lint.Rule) lint.Severity
 }
@@ -119,7 +121,7 @@ func (r *run) root(ctx context.Context, root *project.Root) error {
 		step(linker.Compose(composed[i]))
 	})
 	for _, d := range root.Documents {
-		if d.Named && d.Kind == project.Dockerfile {
+		if (d.Named || !root.Whole()) && d.Kind == project.Dockerfile {
 			r.around(linker, d.Path)
 		}
 	}
@@ -163,7 +165,7 @@ func (r *run) lint(ctx context.Context, unit *project.Unit, settings *settingsOf
 	r.results = append(r.results, kept)
 }
 
-// around looks for the Compose projects that build a Dockerfile which was named alone.
+// around looks for the Compose projects that build a Dockerfile, where the walk does not come by them.
 func (r *run) around(linker *project.Linker, path string) {
 	defer r.survive(path)
 	linker.Around(path)

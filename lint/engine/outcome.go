@@ -11,7 +11,7 @@ import (
 // outcome puts the results of the units together, in an order that does not depend on which was done first.
 func (r *run) outcome() *Outcome {
 	slices.SortStableFunc(r.results, func(a, b unitResult) int { return cmp.Compare(a.name, b.name) })
-	out := &Outcome{Severity: r.severities()}
+	out := &Outcome{Severity: r.severities(), Ran: r.anywhere()}
 	n := 0
 	for _, u := range r.results {
 		n += len(u.result.Findings)
@@ -100,6 +100,17 @@ func (r *run) settings() []unitSettings {
 		}
 	}
 	return all
+}
+
+// anywhere answers whether a rule ran on any unit.
+func (r *run) anywhere() func(ruleID string) bool {
+	on := map[string]bool{}
+	for _, s := range r.settings() {
+		for _, rule := range s.rules {
+			on[rule.ID] = true
+		}
+	}
+	return func(id string) bool { return on[id] }
 }
 
 // severities answers with what the settings of the units' roots give a rule, where they agree.

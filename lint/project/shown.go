@@ -2,6 +2,7 @@ package project
 
 import (
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -37,6 +38,9 @@ func (r *Root) Paths() []string {
 	}
 	return paths
 }
+
+// Whole reports whether the user asked for all of the root.
+func (r *Root) Whole() bool { return slices.Contains(r.walked, "") }
 
 // Below returns a path in reports relative to the root's own folder, and whether it lies there.
 func (r *Root) Below(name string) (string, bool) { return strings.CutPrefix(name, r.disk.prefix) }
