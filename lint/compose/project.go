@@ -27,6 +27,8 @@ type Project struct {
 	// Comments are those of all Files.
 	Comments []Comment
 	Problems []source.Problem
+	// OldBooleans are the truth values that are written with a word of YAML 1.1, such as yes, each place once.
+	OldBooleans []Value[bool]
 	// Remotes are the files on other machines that this one is made of.
 	Remotes []Remote
 

@@ -91,6 +91,8 @@ type Container struct {
 	Groups       []Entry // group_add
 	// BadOptions are the entries of security_opt that Docker does not know or refuses.
 	BadOptions []BadOption
+	// BadSysctls are the parameters of the kernel that the container is not allowed to set.
+	BadSysctls []BadOption
 
 	debuggers []debugger
 	editor    editor

@@ -45,6 +45,7 @@ func FromService(project *compose.Project, s *compose.Service, shipped Shipped) 
 	c.setDebuggers(s)
 	c.setEnvironment(s)
 	c.setLayers(s)
+	c.setSysctls(s)
 	return c
 }
 

@@ -14,6 +14,7 @@ type Image struct {
 	image.Use
 	Subject string
 	Notes   []source.Note
+	Service *compose.Service // that is started from it; nil in a Dockerfile and for contexts
 }
 
 // dockerfileImages returns the images that a build names.
@@ -71,17 +72,17 @@ func refusedImages(b *dockerfile.Build) []source.Problem {
 func composeImages(p *compose.Project, built map[string]string) []Image {
 	var images []Image
 	seen := map[source.Span]bool{}
-	add := func(v compose.String, text source.Text, kind image.UseKind, subject string) {
+	add := func(v compose.String, text source.Text, kind image.UseKind, subject string, of *compose.Service) {
 		if seen[text.Span] {
 			return
 		}
 		seen[text.Span] = true
-		images = append(images, Image{Use: image.NewUse(text, kind, v.Known), Subject: subject, Notes: v.Related()})
+		images = append(images, Image{Use: image.NewUse(text, kind, v.Known), Subject: subject, Notes: v.Related(), Service: of})
 	}
 	for _, s := range p.Services {
 		subject := "services." + s.Key.Value
 		if s.Build == nil && s.Image.Set && !s.Image.Null && s.Image.V != "" && built[s.Image.V] == "" {
-			add(s.Image, s.Image.Text(), image.ComposeImage, subject)
+			add(s.Image, s.Image.Text(), image.ComposeImage, subject, s)
 		}
 		if s.Build == nil {
 			continue
@@ -89,7 +90,7 @@ func composeImages(p *compose.Project, built map[string]string) []Image {
 		for _, e := range s.Build.AdditionalContexts.Items {
 			const scheme = "docker-image://"
 			if text := e.Value.Text(); strings.HasPrefix(text.Value, scheme) {
-				add(e.Value, text.Slice(len(scheme), len(text.Value)), image.BuildContext, subject)
+				add(e.Value, text.Slice(len(scheme), len(text.Value)), image.BuildContext, subject, nil)
 			}
 		}
 	}

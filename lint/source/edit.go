@@ -31,6 +31,16 @@ func DeleteLines(key, value Span) (Edit, bool) {
 	return Edit{Span: f.Span(start, end)}, true
 }
 
+// Rewrite returns the edit that gives a key another value. It fails where the value came from elsewhere, or has an anchor or a
+// tag, with which others share it.
+func Rewrite(key, value Span, text string) (Edit, bool) {
+	if key.File == nil || value.File != key.File || value.Start < key.End {
+		return Edit{}, false
+	}
+	between := bytes.Trim(key.File.Content[key.End:value.Start], " \"'")
+	return Edit{Span: value, New: text}, string(between) == ":"
+}
+
 // InsertBelow returns the edit that adds lines below the block that a span ends, indented as the span's first line is. It
 // fails where the span does not begin its line, as in flow style.
 func InsertBelow(block Span, lines ...string) (Edit, bool) {

@@ -52,3 +52,15 @@ func check(t *testing.T, text, want string, edit source.Edit, ok bool) {
 		t.Errorf("%q became %q, want %q", text, got, want)
 	}
 }
+
+func TestRewrite(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"K: V", "K: new"}, {`"K" : V`, `"K" : new`}, {"{K: V}", "{K: new}"},
+		{"K: &a V", ""}, {"K: !!str V", ""}, {"K:\n  V", ""}, {"V: K", ""},
+	} {
+		f := source.New("f", []byte(c.text))
+		key, value := strings.Index(c.text, "K"), strings.Index(c.text, "V")
+		edit, ok := source.Rewrite(f.Span(key, key+1), f.Span(value, value+1), "new")
+		check(t, c.text, c.want, edit, ok)
+	}
+}
