@@ -156,6 +156,8 @@ type Mount struct {
 	// Propagation is empty where it is Docker's default or not known.
 	Propagation     string
 	PropagationSpan source.Span
+
+	mode mode
 }
 
 // TakesHost reports whether the mount is known to be writable and of a place from which the host can be taken over.

@@ -64,3 +64,19 @@ func TestRewrite(t *testing.T) {
 		check(t, c.text, c.want, edit, ok)
 	}
 }
+
+func TestInsertBehind(t *testing.T) {
+	for _, c := range []struct{ text, mapping, want string }{
+		{"a:\n  - k: v\n    l: w\n", "k: v\n    l: w", "a:\n  - k: v\n    l: w\n    new: x\n"},
+		{"a:\n  - k: v # why\n", "k: v", "a:\n  - k: v # why\n    new: x\n"},
+		{"a:\r\n  k: v\r\n", "k: v", "a:\r\n  k: v\r\n  new: x\r\n"},
+		{"a: [{k: v}]", "{k: v}", ""},
+		{"a: *b", "*b", ""},
+		{"a: k", "k", ""},
+	} {
+		f := source.New("f", []byte(c.text))
+		at := strings.Index(c.text, c.mapping)
+		edit, ok := source.InsertBehind(f.Span(at, at+len(c.mapping)), "new: x")
+		check(t, c.text, c.want, edit, ok)
+	}
+}
