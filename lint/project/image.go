@@ -66,7 +66,8 @@ func refusedImages(b *dockerfile.Build) []source.Problem {
 	return problems
 }
 
-// composeImages returns the images that a Compose project pulls. What a service builds itself is none, nor what another
+// composeImages returns the images that a Compose project pulls, for services and for hooks before their start, and those that
+// are mounted as volumes. What a service builds itself is none, nor what another
 // service of the project builds under that name. What several services get by one anchor, one extends or one file stands
 // once, with the first of them.
 func composeImages(p *compose.Project, built map[string]string) []Image {
@@ -83,6 +84,21 @@ func composeImages(p *compose.Project, built map[string]string) []Image {
 		subject := "services." + s.Key.Value
 		if s.Build == nil && s.Image.Set && !s.Image.Null && s.Image.V != "" && built[s.Image.V] == "" {
 			add(s.Image, s.Image.Text(), image.ComposeImage, subject, s)
+		}
+		more := func(v compose.String) {
+			if v.Set && !v.Null && v.V != "" && built[v.V] == "" && v.Text().Span != s.Image.Text().Span {
+				add(v, v.Text(), image.ComposeImage, subject, nil)
+			}
+		}
+		for _, h := range s.PreStart {
+			if h.Container != nil {
+				more(h.Container.Image)
+			}
+		}
+		for _, v := range s.Volumes {
+			if v.Type.Known && v.Type.V == "image" {
+				more(v.Source)
+			}
 		}
 		if s.Build == nil {
 			continue
