@@ -212,7 +212,10 @@ func Problems(kinds ...source.ProblemKind) Check {
 	return checkFunc(func(p *Pass) {
 		for _, problem := range p.Unit.AllProblems() {
 			if slices.Contains(kinds, problem.Kind) {
-				p.Report(problem.Span.Visible(), "%s", problem.Message).Keyed(problem.Key).Notes(problem.Related)
+				f := p.Report(problem.Span.Visible(), "%s", problem.Message).Keyed(problem.Key).Notes(problem.Related)
+				if len(problem.Mending) > 0 {
+					f.Offer(problem.Title, problem.Mending...)
+				}
 			}
 		}
 	})

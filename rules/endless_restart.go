@@ -6,6 +6,7 @@ import (
 
 	"github.com/plimsoll-lint/plimsoll/lint"
 	"github.com/plimsoll-lint/plimsoll/lint/compose"
+	"github.com/plimsoll-lint/plimsoll/lint/source"
 )
 
 // EndlessRestart reports `restart: on-failure` without a number of attempts or with one above 5, and the same in
@@ -37,7 +38,17 @@ func checkEndlessRestart(p *lint.Pass, s *compose.Service) {
 		endless = err != nil || n == 0 || n > 5
 	}
 	if policy, _, _ := strings.Cut(at.V, ":"); endless && at.Known && policy == "on-failure" {
-		p.Report(at.Span(), "%s may fail and start again without end; allow 5 attempts", s.Key.Value).
+		f := p.Report(at.Span(), "%s may fail and start again without end; allow 5 attempts", s.Key.Value).
 			About("services." + s.Key.Value).Notes(at.Related())
+		edit, ok := source.Rewrite(at.Key().Span, at.Span(), "on-failure:5")
+		if !s.Restart.Set {
+			edit, ok = source.InsertBelow(s.Deploy.Restart, "max_attempts: 5")
+			if attempts.Set {
+				edit, ok = source.Rewrite(attempts.Key().Span, attempts.Span(), "5")
+			}
+		}
+		if literal := !strings.Contains(string(edit.Span.Bytes()), "$"); ok && literal && s.Owns(at.Span()) {
+			f.OfferRisky("give up after five attempts; a service that waits longer for another one stays down", edit)
+		}
 	}
 }

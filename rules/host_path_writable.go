@@ -28,8 +28,11 @@ var HostPathWritable = define(lint.Rule{
 func checkHostPathWritable(p *lint.Pass, c *container.Container) {
 	for _, m := range c.Mounts {
 		if m.TakesHost() {
-			p.Report(m.SourceSpan, "%s may write %s of the host, and so take it over; mount less, or add :ro",
+			f := p.Report(m.SourceSpan, "%s may write %s of the host, and so take it over; mount less, or add :ro",
 				c.Name, m.Source.Value).About(c.Subject).Keyed(string(m.Source.Value)).Notes(m.Notes)
+			if edit, ok := m.MakeReadOnly(); ok {
+				f.OfferRisky("mount it read-only; a program that writes there fails", edit)
+			}
 		}
 	}
 }

@@ -28,7 +28,8 @@ func checkHostUserNamespace(p *lint.Pass, c *container.Container) {
 		f := p.Report(c.UserNS.Origin.Span,
 			"%s opts out of user remapping, so root inside is root on the host; delete userns_mode", c.Name)
 		f.About(c.Subject).Notes(c.UserNS.Origin.Notes)
-		if edit, ok := source.DeleteLines(c.UserNS.Origin.Key, c.UserNS.Origin.Span); ok {
+		needs := !container.Is(c.Privileged, false) || container.SharesHost(c.Network) || container.SharesHost(c.PID)
+		if edit, ok := source.DeleteLines(c.UserNS.Origin.Key, c.UserNS.Origin.Span); ok && !needs {
 			f.OfferRisky("take part in user remapping, where the daemon has it; the owners of files change", edit)
 		}
 	}

@@ -40,8 +40,11 @@ func checkPrivilegedContainer(p *lint.Pass, c *container.Container) {
 	}
 	for _, h := range c.Hooks {
 		if container.Is(h.Privileged, true) {
-			p.Report(h.Privileged.Origin.Span, "the %s hook of %s is privileged, which hands over the host; delete the key",
+			f := p.Report(h.Privileged.Origin.Span, "the %s hook of %s is privileged, which hands over the host; delete the key",
 				h.When, c.Name).About(c.Subject).Keyed(h.When).Notes(h.Privileged.Origin.Notes)
+			if edit, ok := source.DeleteLines(h.Privileged.Origin.Key, h.Privileged.Origin.Span); ok {
+				f.OfferRisky("run the hook with what the container may do; what needs more fails", edit)
+			}
 		}
 	}
 }

@@ -36,7 +36,7 @@ func checkUnlimitedPIDs(p *lint.Pass, c *container.Container) {
 	}
 	f := p.Report(at, "%s may start any number of processes and stall the host; set pids_limit", c.Name)
 	f.About(c.Subject).Keyed("pids").Notes(c.Pids.Origin.Notes)
-	if edit, ok := c.AddLimit("pids_limit: 200"); ok && !c.Pids.Set() {
+	if edit, ok := c.AddLimit("pids_limit: 200", "pids: 200"); ok && !c.Pids.Set() {
 		f.OfferRisky("limit the container to 200 processes; a program that needs more fails to start them", edit)
 	}
 }

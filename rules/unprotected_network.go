@@ -47,3 +47,10 @@ func networks(u *project.Unit) []*compose.Network {
 	}
 	return u.Compose.Networks
 }
+
+func services(u *project.Unit) []*compose.Service {
+	if u.Compose == nil {
+		return nil
+	}
+	return u.Compose.Services
+}

@@ -23,7 +23,10 @@ var UnsetUserVariable = define(lint.Rule{
 
 func checkUnsetUserVariable(p *lint.Pass, c *container.Container) {
 	if c.RootWhile != "" {
-		p.Report(c.UserPlace, "%s is root while %s is unset; give the variable a default", c.Name, c.RootWhile).
+		f := p.Report(c.UserPlace, "%s is root while %s is unset; give the variable a default", c.Name, c.RootWhile).
 			About(c.Subject).Notes(c.User.Origin.Notes)
+		if edits, ok := c.DefaultUser(); ok {
+			f.OfferRisky("run as user 1000 where nobody sets them; files of others cannot be written", edits...)
+		}
 	}
 }

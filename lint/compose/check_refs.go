@@ -121,22 +121,28 @@ func (l *evaluator) checkLimits(s *Service) {
 	if !d.LimitsSet {
 		return
 	}
-	differ := func(set, known bool, own, deployed float64, span, other source.Span, name, deep string) {
+	differ := func(set, known bool, own, deployed float64, key, span, other source.Span, name, deep string) {
 		if !set || !known || own == 0 || own == deployed {
 			return
 		}
-		if other.IsZero() {
+		at := len(l.project.Problems)
+		alone := other.IsZero()
+		if alone {
 			other = d.Key.Span
 		}
 		l.refuse(span, s, name, fmt.Sprintf("%s and deploy.resources.limits.%s differ; set both alike, or one", name, deep),
 			source.Note{Span: other, Message: "the limits of deploy are here"})
+		if edits, ok := s.moveLimit(key, span, deep); ok && alone && len(l.project.Problems) > at {
+			p := &l.project.Problems[at]
+			p.Title, p.Mending = "move "+name+" to the other limits", edits
+		}
 	}
 	differ(s.CPUs.Set, s.CPUs.Known && d.LimitCPUs.Known, float64(float32(s.CPUs.V)), float64(float32(d.LimitCPUs.V)),
-		s.CPUs.Span(), d.LimitCPUs.Span(), "cpus", "cpus")
+		s.CPUs.Key().Span, s.CPUs.Span(), d.LimitCPUs.Span(), "cpus", "cpus")
 	differ(s.MemLimit.Set, s.MemLimit.Known && d.LimitMemory.Known, float64(s.MemLimit.V), float64(d.LimitMemory.V),
-		s.MemLimit.Span(), d.LimitMemory.Span(), "mem_limit", "memory")
+		s.MemLimit.Key().Span, s.MemLimit.Span(), d.LimitMemory.Span(), "mem_limit", "memory")
 	differ(s.PidsLimit.Set, s.PidsLimit.Known && d.LimitPids.Known, float64(s.PidsLimit.V), float64(d.LimitPids.V),
-		s.PidsLimit.Span(), d.LimitPids.Span(), "pids_limit", "pids")
+		s.PidsLimit.Key().Span, s.PidsLimit.Span(), d.LimitPids.Span(), "pids_limit", "pids")
 	if s.CPUs.Known && (math.IsNaN(s.CPUs.V) || s.CPUs.V < 0) {
 		l.refuse(s.CPUs.Span(), s, "cpus", "cpus is at least 0")
 	}

@@ -231,3 +231,9 @@ func isName(s string) bool {
 	}
 	return s != ""
 }
+
+// ContainerName reports whether Docker takes a text as the name of a container (moby, daemon/names).
+func ContainerName(name string) bool {
+	name = strings.TrimPrefix(name, "/")
+	return len(name) > 1 && isName(name) && !strings.ContainsRune("_.-", rune(name[0]))
+}

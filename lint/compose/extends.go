@@ -230,6 +230,9 @@ func (l *evaluator) local(file *elem, dir, word string, at source.Span, key stri
 		l.unnamed(file, word, at)
 		return "", false
 	case remote(name):
+		if word != "env" { // Compose fetches none of these
+			l.project.Remotes = append(l.project.Remotes, Remote{Address: file.text().WithSpan(at), Role: word})
+		}
 		l.problem(source.Unread, at, key, fmt.Sprintf("%s file %q is not read: it is remote", word, clip(name)))
 		return "", false
 	}

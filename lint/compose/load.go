@@ -59,7 +59,8 @@ type evaluator struct {
 	included  map[string]*elem // models of included groups
 	reused    map[string]bool  // the files of these: evaluated once, they cost to be so again
 	unset     map[string]*unset
-	lacking   map[string]int // the index of the problem about a file that services need, by its key
+	lacking   map[string]int       // the index of the problem about a file that services need, by its key
+	olds      map[source.Span]bool // the places of Project.OldBooleans
 	env       *environment
 	main      []string // the files of the project itself
 

@@ -27,6 +27,10 @@ type Project struct {
 	// Comments are those of all Files.
 	Comments []Comment
 	Problems []source.Problem
+	// OldBooleans are the truth values that are written with a word of YAML 1.1, such as yes, each place once.
+	OldBooleans []Value[bool]
+	// Remotes are the files on other machines that this one is made of.
+	Remotes []Remote
 
 	// All of the above by their keys.
 	services map[string]*Service
@@ -41,6 +45,12 @@ type Project struct {
 type Comment struct {
 	Span source.Span
 	Text source.Text // what follows the #
+}
+
+// Remote is a file on another machine that a project includes or extends. Its text has the place to report.
+type Remote struct {
+	Address source.Text
+	Role    string // "included" or "extended"
 }
 
 // Service returns the service of that name, or nil.

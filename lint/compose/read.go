@@ -104,15 +104,34 @@ func (r *reader) boolean(key string) Value[bool] {
 		v.Known = true
 	case kindBool, kindText:
 		switch strings.ToLower(s.val.text().Value) {
-		case "true", "y", "yes", "on":
+		case "true":
 			v.V, v.Known = true, s.val.known()
-		case "false", "n", "no", "off":
+		case "false":
 			v.Known = s.val.known()
+		case "y", "yes", "on":
+			v.V, v.Known = true, s.val.known()
+			r.old(v)
+		case "n", "no", "off":
+			v.Known = s.val.known()
+			r.old(v)
 		default:
 			r.refuse(s, key, fmt.Sprintf("%s is %q, which is neither true nor false", key, clip(s.val.text().Value)))
 		}
 	}
 	return v
+}
+
+// old keeps a truth value that is written in the words of YAML 1.1. What services share is kept once.
+func (l *evaluator) old(v Value[bool]) {
+	at := v.Text().Span
+	if !v.Known || at.IsZero() || l.olds[at] {
+		return
+	}
+	if l.olds == nil {
+		l.olds = map[source.Span]bool{}
+	}
+	l.olds[at] = true
+	l.project.OldBooleans = append(l.project.OldBooleans, v)
 }
 
 // integer reads a whole number.

@@ -141,7 +141,7 @@ func (r *reader) deploy() Deploy {
 	if s, ok := x.get("resources"); ok {
 		y := x.inside(s, "resources")
 		if s, ok := y.get("limits"); ok {
-			d.LimitsSet = s.val.kind == kindMapping
+			d.LimitsSet, d.Limits = s.val.kind == kindMapping, s.span()
 			limits = y.inside(s, "limits")
 		}
 		if s, ok := y.get("reservations"); ok {
@@ -157,7 +157,7 @@ func (r *reader) deploy() Deploy {
 		d.Swarm = mode.Key()
 	}
 	if s, ok := x.get("restart_policy"); ok {
-		restart = *x.inside(s, "restart_policy")
+		restart, d.Restart = *x.inside(s, "restart_policy"), s.span()
 	}
 	d.Replicas, d.Labels = x.integer("replicas"), x.entries("labels")
 	d.LimitCPUs, d.LimitMemory, d.LimitPids = limits.number("cpus"), limits.size("memory"), limits.integer("pids")

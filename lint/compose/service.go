@@ -279,10 +279,12 @@ type Deploy struct {
 	Replicas      Value[int64]
 	Labels        Entries
 	LimitsSet     bool
+	Limits        source.Span // the mapping of the limits
 	LimitCPUs     Value[float64]
 	LimitMemory   Value[int64] // bytes
 	LimitPids     Value[int64]
 	ReserveMemory Value[int64] // bytes
+	Restart       source.Span  // the mapping of the restart policy
 	RestartPolicy String       // the condition
 	// Swarm is a key that only a swarm heeds, such as placement; zero where there is none.
 	Swarm source.Text

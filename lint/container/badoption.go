@@ -6,7 +6,7 @@ import (
 	"github.com/plimsoll-lint/plimsoll/lint/source"
 )
 
-// BadOption is an entry of security_opt with which Docker starts no container.
+// BadOption is an entry of security_opt or sysctls with which Docker starts no container.
 type BadOption struct {
 	Text  source.Text
 	Why   string

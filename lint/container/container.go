@@ -91,6 +91,8 @@ type Container struct {
 	Groups       []Entry // group_add
 	// BadOptions are the entries of security_opt that Docker does not know or refuses.
 	BadOptions []BadOption
+	// BadSysctls are the parameters of the kernel that the container is not allowed to set.
+	BadSysctls []BadOption
 
 	debuggers []debugger
 	editor    editor
@@ -154,6 +156,8 @@ type Mount struct {
 	// Propagation is empty where it is Docker's default or not known.
 	Propagation     string
 	PropagationSpan source.Span
+
+	mode mode
 }
 
 // TakesHost reports whether the mount is known to be writable and of a place from which the host can be taken over.

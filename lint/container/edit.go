@@ -12,15 +12,20 @@ import (
 type editor struct {
 	block   source.Span // the mapping of the container's keys, in block style
 	options compose.List
-	drops   bool // cap_drop is there, if only as an empty list
-	limits  bool // limits stand under deploy, and Compose refuses others beside them
-	writes  bool // Compose writes files into the container, which it refuses for a read-only one
+	drops   bool        // cap_drop is there, if only as an empty list
+	limits  bool        // limits stand under deploy, and Compose refuses others beside them
+	deploy  source.Span // these limits, if they can be changed for the service alone
+	user    source.Text // the user, where it is made of variables that nobody sets
+	writes  bool        // Compose writes files into the container, which it refuses for a read-only one
 }
 
 // editorOf returns the editor of a service. What an anchor shares with other services is not changed: it would change them
 // too.
 func editorOf(s *compose.Service) editor {
 	e := editor{options: s.SecurityOpt, drops: s.CapDrop.Set, limits: s.Deploy.LimitsSet, writes: writesFiles(s)}
+	if s.Owns(s.Deploy.Limits) {
+		e.deploy = s.Deploy.Limits
+	}
 	if s.Key.Span.File == nil || s.Span.File != s.Key.Span.File || s.Span.Start < s.Key.Span.End {
 		return e
 	}
@@ -109,10 +114,10 @@ func (c *Container) AddCapDrop(word string) (source.Edit, bool) {
 	return c.AddKey("cap_drop:", "  - "+word)
 }
 
-// AddLimit returns the edit that adds a limit such as pids_limit. It fails where limits stand under deploy.
-func (c *Container) AddLimit(line string) (source.Edit, bool) {
+// AddLimit returns the edit that adds a limit such as pids_limit, or where limits stand under deploy, the line that says it there.
+func (c *Container) AddLimit(line, deployed string) (source.Edit, bool) {
 	if c.editor.limits {
-		return source.Edit{}, false
+		return source.InsertBelow(c.editor.deploy, deployed)
 	}
 	return c.AddKey(line)
 }
@@ -128,6 +133,43 @@ func (c *Container) AddReadOnly() (source.Edit, bool) {
 		return source.Edit{}, false
 	}
 	return c.AddKey("read_only: true")
+}
+
+// defaultUser is the number that most systems give to the first person.
+const defaultUser = "1000"
+
+// DefaultUser returns the edits that give the variables without a value that the user is made of a default. They fail for other
+// forms than $NAME and ${NAME}.
+func (c *Container) DefaultUser() ([]source.Edit, bool) {
+	var edits []source.Edit
+	text := c.editor.user
+	for i := 0; i < len(text.Value); i++ {
+		if text.Value[i] != '$' {
+			continue
+		}
+		start, braces := i+1, strings.HasPrefix(text.Value[i+1:], "{")
+		if braces {
+			start++
+		}
+		end := start
+		for end < len(text.Value) && (text.Value[end] == '_' || isAlphanumeric(text.Value[end])) {
+			end++
+		}
+		name := text.Value[start:end]
+		if braces {
+			end++
+		}
+		if name == "" || end > len(text.Value) || braces && text.Value[end-1] != '}' {
+			return nil, false
+		}
+		edits = append(edits, source.Edit{Span: text.At(i, end), New: "${" + name + ":-" + defaultUser + "}"})
+		i = end - 1
+	}
+	return edits, len(edits) > 0
+}
+
+func isAlphanumeric(b byte) bool {
+	return b >= '0' && b <= '9' || b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z'
 }
 
 // writesFiles reports whether Compose copies secrets or configs into the container that are no files of the host.

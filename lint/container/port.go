@@ -18,8 +18,9 @@ type Port struct {
 	Notes                               []source.Note
 	// Outer are the ports of the host and Inner those of the container, zero where they are not known or the engine chooses.
 	Outer, Inner Ports
-	// Public says that the port is known to be published on an address of the host that other machines reach.
-	Public bool
+	// Bound says that the port is known to be published on the host at all, and Public that it is on an address that other
+	// machines reach.
+	Bound, Public bool
 
 	text, address source.Span
 }
@@ -34,6 +35,9 @@ func (r Ports) Len() int {
 	}
 	return int(r.Last) - int(r.First) + 1
 }
+
+// overlaps reports whether two known ranges have a port in common.
+func (r Ports) overlaps(o Ports) bool { return r.First <= o.Last && o.First <= r.Last }
 
 // Single reports whether the range is known and holds just this port.
 func (r Ports) Single(port uint16) bool { return r.First == port && r.Last == port }
@@ -63,6 +67,15 @@ func (p Port) DockerAPI() bool { return p.Known && p.Exposed() && p.TCP() && p.R
 
 // Reaches reports whether the port of the container with that number is published.
 func (p Port) Reaches(number uint16) bool { return p.Inner.Has(number) }
+
+// Held returns the ports of the host that the port is known to take. It is none where the engine chooses one, of all or of a
+// range: that is one that is free.
+func (p Port) Held() Ports {
+	if !p.Known || !p.Bound || p.Outer.Len() != p.Inner.Len() {
+		return Ports{}
+	}
+	return p.Outer
+}
 
 func loopback(address string) bool {
 	address = strings.Trim(address, "[]")
@@ -126,9 +139,10 @@ func (c *Container) setPorts(project *compose.Project, s *compose.Service) {
 		port.Published, port.Target = port.Outer.String(), port.Inner.String()
 		switch ip := p.HostIP; {
 		case ip.Set && ip.Known && ip.V != "":
-			port.Public = own && !loopback(ip.V) && publishes(project, s, ip.V)
+			port.Bound = own && publishes(project, s, ip.V)
+			port.Public = port.Bound && !loopback(ip.V)
 		case !ip.Set || ip.Known:
-			port.Public = anywhere
+			port.Bound, port.Public = anywhere, anywhere
 		}
 		if !p.Known && p.HostIP.V == "" {
 			port.address = source.Span{}

@@ -45,6 +45,7 @@ func FromService(project *compose.Project, s *compose.Service, shipped Shipped) 
 	c.setDebuggers(s)
 	c.setEnvironment(s)
 	c.setLayers(s)
+	c.setSysctls(s)
 	return c
 }
 
@@ -100,6 +101,9 @@ func (c *Container) setUser(s *compose.Service, shipped Shipped) {
 		// An empty user would be that of the image.
 		if missing := s.User.Missing(); len(missing) > 0 && s.User.Shipped() != "" && ParseUser(s.User.Shipped()).Root {
 			c.RootWhile = missing[0]
+			if s.Owns(s.User.Span()) {
+				c.editor.user = s.User.Raw()
+			}
 		}
 		return
 	}
@@ -196,6 +200,7 @@ func serviceMount(v compose.Mount) Mount {
 	m := Mount{
 		Kind: Other, Target: v.Target.V, ReadOnly: v.ReadOnly.Known && v.ReadOnly.V, ModeUnknown: !v.ReadOnly.Known,
 		Span: v.Span, SourceSpan: v.Source.Span(), Notes: v.Related,
+		mode: mode{v.Text, v.ReadOnly.Key().Span, v.ReadOnly.Span()},
 	}
 	if v.Propagation.Known {
 		m.Propagation, m.PropagationSpan = v.Propagation.V, v.Propagation.Span()

@@ -18,7 +18,7 @@ type EnvSecret struct {
 // EnvSecrets returns the files that env_file names and that hold credentials. Samples, and what .gitignore names, are left
 // out. A file that several services have stands once.
 func (u *Unit) EnvSecrets() []EnvSecret {
-	if u.Compose == nil || u.envFile == nil {
+	if u.Compose == nil || u.linker == nil {
 		return nil
 	}
 	var list []EnvSecret
@@ -29,7 +29,7 @@ func (u *Unit) EnvSecrets() []EnvSecret {
 				continue
 			}
 			seen[e.File] = true
-			content, ok := u.envFile(e.File)
+			content, ok := u.linker.trackedEnvFile(e.File)
 			if !ok {
 				continue
 			}

@@ -14,6 +14,7 @@ type Image struct {
 	image.Use
 	Subject string
 	Notes   []source.Note
+	Service *compose.Service // that is started from it; nil in a Dockerfile and for contexts
 }
 
 // dockerfileImages returns the images that a build names.
@@ -65,23 +66,39 @@ func refusedImages(b *dockerfile.Build) []source.Problem {
 	return problems
 }
 
-// composeImages returns the images that a Compose project pulls. What a service builds itself is none, nor what another
+// composeImages returns the images that a Compose project pulls, for services and for hooks before their start, and those that
+// are mounted as volumes. What a service builds itself is none, nor what another
 // service of the project builds under that name. What several services get by one anchor, one extends or one file stands
 // once, with the first of them.
 func composeImages(p *compose.Project, built map[string]string) []Image {
 	var images []Image
 	seen := map[source.Span]bool{}
-	add := func(v compose.String, text source.Text, kind image.UseKind, subject string) {
+	add := func(v compose.String, text source.Text, kind image.UseKind, subject string, of *compose.Service) {
 		if seen[text.Span] {
 			return
 		}
 		seen[text.Span] = true
-		images = append(images, Image{Use: image.NewUse(text, kind, v.Known), Subject: subject, Notes: v.Related()})
+		images = append(images, Image{Use: image.NewUse(text, kind, v.Known), Subject: subject, Notes: v.Related(), Service: of})
 	}
 	for _, s := range p.Services {
 		subject := "services." + s.Key.Value
 		if s.Build == nil && s.Image.Set && !s.Image.Null && s.Image.V != "" && built[s.Image.V] == "" {
-			add(s.Image, s.Image.Text(), image.ComposeImage, subject)
+			add(s.Image, s.Image.Text(), image.ComposeImage, subject, s)
+		}
+		more := func(v compose.String) {
+			if v.Set && !v.Null && v.V != "" && built[v.V] == "" && v.Text().Span != s.Image.Text().Span {
+				add(v, v.Text(), image.ComposeImage, subject, nil)
+			}
+		}
+		for _, h := range s.PreStart {
+			if h.Container != nil {
+				more(h.Container.Image)
+			}
+		}
+		for _, v := range s.Volumes {
+			if v.Type.Known && v.Type.V == "image" {
+				more(v.Source)
+			}
 		}
 		if s.Build == nil {
 			continue
@@ -89,7 +106,7 @@ func composeImages(p *compose.Project, built map[string]string) []Image {
 		for _, e := range s.Build.AdditionalContexts.Items {
 			const scheme = "docker-image://"
 			if text := e.Value.Text(); strings.HasPrefix(text.Value, scheme) {
-				add(e.Value, text.Slice(len(scheme), len(text.Value)), image.BuildContext, subject)
+				add(e.Value, text.Slice(len(scheme), len(text.Value)), image.BuildContext, subject, nil)
 			}
 		}
 	}

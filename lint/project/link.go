@@ -82,7 +82,7 @@ func (l *Linker) compose(opts compose.Options, context bool) *Unit {
 	}
 	u.Images = append(u.Images, composeImages(p, u.built)...)
 	l.expectAbsent(u)
-	u.envFile = l.trackedEnvFile
+	u.linker = l
 	return u
 }
 

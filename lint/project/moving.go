@@ -47,30 +47,17 @@ func (u *Unit) Moving() []Moving {
 	return out
 }
 
-// movingAdd returns the branch that ADD takes a repository or a file of. The reference of a repository stands behind # or
-// in the query.
+// movingAdd returns the branch that ADD takes a repository or a file of.
 func movingAdd(address string) (ref string, moves bool) {
-	repository, fragment, _ := strings.Cut(address, "#")
-	repository, query, _ := strings.Cut(repository, "?")
-	if !strings.HasPrefix(repository, "git@") && !strings.HasPrefix(repository, "git://") &&
-		!strings.HasSuffix(repository, ".git") {
+	git, ok := parseGitAddress(address)
+	switch {
+	case !ok:
 		ref = shell.MovingAddress(address)
 		return ref, ref != ""
-	}
-	if !strings.Contains(repository, "://") && !strings.HasPrefix(repository, "git@") {
+	case !strings.Contains(address, "://") && !strings.HasPrefix(address, "git@"):
 		return "", false // a file of the context
+	case git.tag || git.commit != "":
+		return "", false
 	}
-	ref, _, _ = strings.Cut(fragment, ":")
-	for field := range strings.SplitSeq(query, "&") {
-		switch name, value, _ := strings.Cut(field, "="); name {
-		case "tag", "commit", "checksum":
-			return "", false
-		case "ref", "branch":
-			ref = value
-			if name == "branch" {
-				return ref, true
-			}
-		}
-	}
-	return ref, ref == "" || shell.BranchName(ref)
+	return git.ref, git.branch || git.ref == "" || shell.BranchName(git.ref)
 }

@@ -43,7 +43,7 @@ type Unit struct {
 	built        map[string]string              // the images that services of the Compose project build
 	targets      []*dockerfile.Stage            // what the Dockerfile is built for
 	findContexts func() ([]*BuildContext, bool) // for a Dockerfile
-	envFile      func(name string) ([]byte, bool)
+	linker       *Linker                        // of a Compose project, for what its folders hold
 
 	answers
 }
@@ -74,5 +74,5 @@ func (u *Unit) Release() {
 	u.Builds, u.Dockerfile, u.Compose, u.Containers, u.Inline, u.Built = nil, nil, nil, nil, nil, nil
 	u.Images, u.Variables, u.Problems, u.findContexts = nil, nil, nil, nil
 	u.Daemon, u.Seccomp, u.AppArmor = nil, nil, nil
-	u.envFile = nil
+	u.linker = nil
 }

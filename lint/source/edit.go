@@ -1,6 +1,9 @@
 package source
 
-import "bytes"
+import (
+	"bytes"
+	"strings"
+)
 
 // Edit replaces the bytes of a span.
 type Edit struct {
@@ -31,6 +34,16 @@ func DeleteLines(key, value Span) (Edit, bool) {
 	return Edit{Span: f.Span(start, end)}, true
 }
 
+// Rewrite returns the edit that gives a key another value. It fails where the value came from elsewhere, or has an anchor or a
+// tag, with which others share it.
+func Rewrite(key, value Span, text string) (Edit, bool) {
+	if key.File == nil || value.File != key.File || value.Start < key.End {
+		return Edit{}, false
+	}
+	between := bytes.Trim(key.File.Content[key.End:value.Start], " \"'")
+	return Edit{Span: value, New: text}, string(between) == ":"
+}
+
 // InsertBelow returns the edit that adds lines below the block that a span ends, indented as the span's first line is. It
 // fails where the span does not begin its line, as in flow style.
 func InsertBelow(block Span, lines ...string) (Edit, bool) {
@@ -55,6 +68,24 @@ func InsertBelow(block Span, lines ...string) (Edit, bool) {
 		text.WriteString(line)
 	}
 	return Edit{Span: f.Span(end, end), New: text.String()}, true
+}
+
+// InsertBehind returns the edit that adds a line to a mapping in block style, which may stand in a list.
+func InsertBehind(mapping Span, line string) (Edit, bool) {
+	f := mapping.File
+	if f == nil || mapping.Len() == 0 || bytes.IndexByte([]byte(`{["'|>*&!`), mapping.Bytes()[0]) >= 0 {
+		return Edit{}, false
+	}
+	start, end := f.LineBounds(f.LineAt(mapping.Start))
+	if before := f.Content[start:mapping.Start]; len(bytes.Trim(before, " -")) > 0 {
+		return Edit{}, false
+	}
+	newline := "\n"
+	if bytes.HasPrefix(f.Content[end:], []byte("\r\n")) {
+		newline = "\r\n"
+	}
+	_, end = f.LineBounds(f.LineAt(mapping.End - 1))
+	return Edit{Span: f.Span(end, end), New: newline + strings.Repeat(" ", mapping.Start-start) + line}, true
 }
 
 // DeleteItem returns the edit that deletes an item of a YAML list: its line, or in flow style the item and its comma. It fails

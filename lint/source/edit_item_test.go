@@ -52,3 +52,31 @@ func check(t *testing.T, text, want string, edit source.Edit, ok bool) {
 		t.Errorf("%q became %q, want %q", text, got, want)
 	}
 }
+
+func TestRewrite(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"K: V", "K: new"}, {`"K" : V`, `"K" : new`}, {"{K: V}", "{K: new}"},
+		{"K: &a V", ""}, {"K: !!str V", ""}, {"K:\n  V", ""}, {"V: K", ""},
+	} {
+		f := source.New("f", []byte(c.text))
+		key, value := strings.Index(c.text, "K"), strings.Index(c.text, "V")
+		edit, ok := source.Rewrite(f.Span(key, key+1), f.Span(value, value+1), "new")
+		check(t, c.text, c.want, edit, ok)
+	}
+}
+
+func TestInsertBehind(t *testing.T) {
+	for _, c := range []struct{ text, mapping, want string }{
+		{"a:\n  - k: v\n    l: w\n", "k: v\n    l: w", "a:\n  - k: v\n    l: w\n    new: x\n"},
+		{"a:\n  - k: v # why\n", "k: v", "a:\n  - k: v # why\n    new: x\n"},
+		{"a:\r\n  k: v\r\n", "k: v", "a:\r\n  k: v\r\n  new: x\r\n"},
+		{"a: [{k: v}]", "{k: v}", ""},
+		{"a: *b", "*b", ""},
+		{"a: k", "k", ""},
+	} {
+		f := source.New("f", []byte(c.text))
+		at := strings.Index(c.text, c.mapping)
+		edit, ok := source.InsertBehind(f.Span(at, at+len(c.mapping)), "new: x")
+		check(t, c.text, c.want, edit, ok)
+	}
+}

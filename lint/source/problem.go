@@ -8,6 +8,9 @@ type Problem struct {
 	Message string // lower case, no full stop, below 100 characters where it can be
 	Key     string // identity within the file that depends on neither prose nor line, such as "services.web.prots"
 	Related []Note
+	// Mending are edits after which the problem is gone, where that is certain, and Title says what they do.
+	Title   string
+	Mending []Edit
 }
 
 // Note is a further place that explains a problem or a finding.
