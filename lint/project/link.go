@@ -68,9 +68,12 @@ func (l *Linker) compose(opts compose.Options, context bool) *Unit {
 	u := &Unit{Files: p.Files, Problems: p.Problems, Compose: p, Variables: composeVariables(p), built: builtImages(p)}
 	evaluated := l.evaluations()
 	for _, s := range p.Services {
-		shipped, name := l.shipped(u, s, evaluated)
+		stack := &Stack{Service: s}
+		shipped, name := l.shipped(u, stack, evaluated)
 		c := container.FromService(p, s, shipped)
 		u.Containers = append(u.Containers, c)
+		stack.Container = c
+		u.stacks = append(u.stacks, stack)
 		if name != "" {
 			from, _ := contextDir(s) // its Dockerfile was found there
 			l.used(name, use{
@@ -87,8 +90,8 @@ func (l *Linker) compose(opts compose.Options, context bool) *Unit {
 
 // shipped finds what the image of a service brings along: the stage that its build ships, or what is known of its image. It
 // also returns the path of the Dockerfile, if there is one.
-func (l *Linker) shipped(u *Unit, s *compose.Service, e *evaluations) (from container.Shipped, dockerfile string) {
-	switch {
+func (l *Linker) shipped(u *Unit, stack *Stack, e *evaluations) (from container.Shipped, dockerfile string) {
+	switch s := stack.Service; {
 	case s.Build == nil:
 		if s.Image.Set && s.Image.Known {
 			if ref, err := image.Parse(s.Image.Text()); err == nil {
@@ -97,9 +100,9 @@ func (l *Linker) shipped(u *Unit, s *compose.Service, e *evaluations) (from cont
 		}
 		return container.Shipped{}, ""
 	case s.Build.DockerfileInline.Set && !s.Build.DockerfileInline.Null:
-		return l.inline(u, s, e), ""
+		return l.inline(u, stack, e), ""
 	}
-	name, at, ok := l.dockerfileOf(u, s)
+	name, at, ok := l.dockerfileOf(u, stack.Service)
 	if !ok {
 		return container.Shipped{Built: true}, ""
 	}
@@ -112,13 +115,14 @@ func (l *Linker) shipped(u *Unit, s *compose.Service, e *evaluations) (from cont
 	if !slices.Contains(u.Built, file) {
 		u.Built = append(u.Built, file)
 	}
-	return l.stage(u, file, s, at, e), name
+	return l.stage(u, file, stack, at, e), name
 }
 
 // stage evaluates the stage that a service ships with the arguments that it gives.
 func (l *Linker) stage(
-	u *Unit, file *dockerfile.File, s *compose.Service, at source.Span, e *evaluations,
+	u *Unit, file *dockerfile.File, of *Stack, at source.Span, e *evaluations,
 ) container.Shipped {
+	s := of.Service
 	if s.Build.Target.Set && !s.Build.Target.Known {
 		return container.Shipped{Built: true}
 	}
@@ -131,6 +135,7 @@ func (l *Linker) stage(
 		u.unread(at, "services build more than is evaluated, so what this and others build is not known", "evaluations")
 		return container.Shipped{Built: true}
 	}
+	of.builds(file, build, stage, e)
 	shipped := container.FromStage(build, stage, l.serviceContext(s))
 	hops := []source.Note{{Span: at, Message: "the Dockerfile of " + s.Key.Value}}
 	if shipped.User.Known && shipped.User.Set() {
@@ -141,7 +146,8 @@ func (l *Linker) stage(
 }
 
 // inline reads the Dockerfile that is written in the Compose file itself. It is linted as a part of the project.
-func (l *Linker) inline(u *Unit, s *compose.Service, e *evaluations) container.Shipped {
+func (l *Linker) inline(u *Unit, stack *Stack, e *evaluations) container.Shipped {
+	s := stack.Service
 	text := s.Build.DockerfileInline.Text() // Compose replaces variables in it first
 	file := dockerfile.Parse(source.Embed(text))
 	inner := &Unit{Dockerfile: file, Problems: file.Problems, Variables: dockerfileVariables(file)}
@@ -159,7 +165,7 @@ func (l *Linker) inline(u *Unit, s *compose.Service, e *evaluations) container.S
 		inner.findContexts = func() ([]*BuildContext, bool) { return []*BuildContext{l.newContext(dir, "")}, true }
 	}
 	u.Inline = append(u.Inline, inner)
-	return l.stage(u, file, s, s.Build.DockerfileInline.Key().Span, e)
+	return l.stage(u, file, stack, s.Build.DockerfileInline.Key().Span, e)
 }
 
 // dockerfileOf returns the path of the Dockerfile that a service builds, and the place that names it. Contexts elsewhere

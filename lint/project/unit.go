@@ -31,6 +31,7 @@ type Unit struct {
 	// Inline are the Dockerfiles that are written in the Compose file itself.
 	Inline []*Unit
 
+	stacks       []*Stack                       // for a Compose project
 	contextNames map[string]bool                // the contexts that services give the build by name
 	built        map[string]string              // the images that services of the Compose project build
 	targets      []*dockerfile.Stage            // what the Dockerfile is built for
@@ -65,5 +66,5 @@ func (u *Unit) Release() {
 	u.answers = answers{}
 	u.Builds, u.Dockerfile, u.Compose, u.Containers, u.Inline, u.Built = nil, nil, nil, nil, nil, nil
 	u.Images, u.Variables, u.Problems, u.findContexts = nil, nil, nil, nil
-	u.envFile = nil
+	u.envFile, u.stacks = nil, nil
 }

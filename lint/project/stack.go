@@ -1,0 +1,75 @@
+package project
+
+import (
+	"github.com/plimsoll-lint/plimsoll/lint/compose"
+	"github.com/plimsoll-lint/plimsoll/lint/container"
+	"github.com/plimsoll-lint/plimsoll/lint/dockerfile"
+	"github.com/plimsoll-lint/plimsoll/lint/image"
+	"github.com/plimsoll-lint/plimsoll/lint/source"
+)
+
+// Stack is a service of a Compose project together with what its image brings along.
+type Stack struct {
+	Service   *compose.Service
+	Container *container.Container
+	// Image is what the stage makes that the service builds; nil where it builds nothing, or what it builds is not known.
+	Image *dockerfile.Image
+
+	inner *Unit
+}
+
+// Stacks returns the services of a Compose project in its order.
+func (u *Unit) Stacks() []*Stack { return u.stacks }
+
+// Built returns the Dockerfile as this service alone builds it; nil where Image is. Services that build the same with the same
+// arguments have one of them together.
+func (s *Stack) Built() *Unit { return s.inner }
+
+// builds notes what a service builds.
+func (s *Stack) builds(file *dockerfile.File, build *dockerfile.Build, stage *dockerfile.Stage, e *evaluations) {
+	s.Image = build.Image(stage)
+	if s.inner = e.units[s.Image]; s.inner == nil {
+		s.inner = &Unit{
+			Files: []*source.File{file.Source}, Dockerfile: file, Builds: []*dockerfile.Build{build},
+			targets: []*dockerfile.Stage{stage},
+		}
+		e.units[s.Image] = s.inner
+	}
+}
+
+// Facts returns what is known of the image that a registry holds: the one that the service names, or the base at the end of
+// the FROM chain. What an image of WellKnown confidence does was looked up by nobody.
+func (s *Stack) Facts() image.Facts {
+	if !s.Container.Image.Known {
+		return image.Facts{}
+	}
+	facts, _ := image.Lookup(s.Container.Image.Value)
+	return facts
+}
+
+// empty reports whether the chain of FROM is known to begin with nothing.
+func (s *Stack) empty() bool { return s.Image != nil && s.Image.Base.Scratch }
+
+// Volumes returns the paths that VOLUME of the image gives a volume without a name, each with its place, which is zero where it
+// is a fact about an image of a registry.
+func (s *Stack) Volumes() map[string]source.Span {
+	list := map[string]source.Span{}
+	if s.Image != nil {
+		for _, v := range s.Image.Volumes() {
+			if in, ok := v.At.(*dockerfile.Volume); ok && v.Known {
+				if at, ok := s.inner.VolumeAt(v.Text, in); ok {
+					list[string(at)] = v.Text.Span
+				}
+			}
+		}
+	}
+	if !s.Container.Built || s.Image != nil && !s.empty() {
+		for _, v := range s.Facts().Volumes {
+			if _, ok := list[v]; !ok {
+				list[v] = source.Span{}
+			}
+		}
+	}
+	return list
+}
+
