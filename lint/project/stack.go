@@ -49,27 +49,3 @@ func (s *Stack) Facts() image.Facts {
 
 // empty reports whether the chain of FROM is known to begin with nothing.
 func (s *Stack) empty() bool { return s.Image != nil && s.Image.Base.Scratch }
-
-// Volumes returns the paths that VOLUME of the image gives a volume without a name, each with its place, which is zero where it
-// is a fact about an image of a registry.
-func (s *Stack) Volumes() map[string]source.Span {
-	list := map[string]source.Span{}
-	if s.Image != nil {
-		for _, v := range s.Image.Volumes() {
-			if in, ok := v.At.(*dockerfile.Volume); ok && v.Known {
-				if at, ok := s.inner.VolumeAt(v.Text, in); ok {
-					list[string(at)] = v.Text.Span
-				}
-			}
-		}
-	}
-	if !s.Container.Built || s.Image != nil && !s.empty() {
-		for _, v := range s.Facts().Volumes {
-			if _, ok := list[v]; !ok {
-				list[v] = source.Span{}
-			}
-		}
-	}
-	return list
-}
-
