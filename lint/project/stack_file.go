@@ -94,3 +94,32 @@ func (s *Stack) program(at string) *Transfer {
 	}
 	return nil
 }
+
+// MountedProgram is a mount that the service may write to and that lies over programs of its image.
+type MountedProgram struct {
+	container.Mount
+	Copied source.Span // what puts them there
+}
+
+// MountedPrograms returns the mounts of the host or of named volumes over programs that the Dockerfile puts there. Folders with
+// the name of a place for data, and those of installed packages, are none.
+func (s *Stack) MountedPrograms() []MountedProgram {
+	var list []MountedProgram
+	for _, m := range s.Container.Mounts {
+		named := m.Kind == container.Volume && m.Volume != ""
+		if m.ReadOnly || m.ModeUnknown || m.Kind != container.Bind && !named || m.Granted() {
+			continue
+		}
+		if strings.HasPrefix(m.Via, "volumes_from ") {
+			continue // the service that it comes from has it as well
+		}
+		switch path.Base(m.Target) {
+		case "node_modules", "vendor", "venv", ".venv", ".next", "static", "public", "target", "coverage":
+			continue
+		}
+		if t := s.program(m.Target); t != nil {
+			list = append(list, MountedProgram{m, t.Dest.Span})
+		}
+	}
+	return list
+}
