@@ -101,3 +101,42 @@ func watches(text string) bool {
 	}
 	return false
 }
+
+// DebugStage reports whether the service builds a stage that is named for development, tests or debugging although something
+// says that it is for production.
+func (s *Stack) DebugStage(u *Unit) bool {
+	return s.Image != nil && ForDevelopment(s.Container.Stage) && s.saysProduction(u)
+}
+
+// saysProduction reports whether the names of the files, a profile or a variable say that the service is for production.
+func (s *Stack) saysProduction(u *Unit) bool {
+	for _, f := range u.Files {
+		if production(path.Base(f.Path)) {
+			return true
+		}
+	}
+	for _, p := range s.Service.Profiles.Items {
+		if production(p.V) {
+			return true
+		}
+	}
+	for _, list := range [...]compose.Entries{s.Service.Environment, u.buildArgs(s.Service)} {
+		for _, e := range list.Items {
+			name := strings.ToUpper(e.Key.Value)
+			if (strings.HasSuffix(name, "ENV") || strings.HasSuffix(name, "ENVIRONMENT")) && e.Value.Known && production(e.Value.V) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// production reports whether a word of a name says production.
+func production(name string) bool {
+	for word := range strings.FieldsFuncSeq(strings.ToLower(name), func(r rune) bool { return r == '-' || r == '_' || r == '.' }) {
+		if word == "prod" || word == "production" {
+			return true
+		}
+	}
+	return false
+}
