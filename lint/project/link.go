@@ -78,7 +78,7 @@ func (l *Linker) compose(opts compose.Options, context bool) *Unit {
 			from, _ := contextDir(s) // its Dockerfile was found there
 			l.used(name, use{
 				project: u.Name(), service: s.Key.Value, args: s.Build.Args.Items, built: u.built, user: c.User, context: context,
-				contexts: s.Build.AdditionalContexts.Items, target: s.Build.Target, from: path.Clean(from),
+				environment: s.Environment.Items, contexts: s.Build.AdditionalContexts.Items, target: s.Build.Target, from: path.Clean(from),
 			})
 		}
 	}
@@ -151,8 +151,10 @@ func (l *Linker) inline(u *Unit, stack *Stack, e *evaluations) container.Shipped
 	text := s.Build.DockerfileInline.Text() // Compose replaces variables in it first
 	file := dockerfile.Parse(source.Embed(text))
 	inner := &Unit{Dockerfile: file, Problems: file.Problems, Variables: dockerfileVariables(file)}
-	of := linked{uses: []use{{contexts: s.Build.AdditionalContexts.Items, target: s.Build.Target}}}
-	inner.contextNames, inner.targets = of.contextNames(), of.targets(file)
+	of := linked{uses: []use{{
+		contexts: s.Build.AdditionalContexts.Items, target: s.Build.Target, environment: s.Environment.Items,
+	}}}
+	inner.contextNames, inner.targets, inner.overridden = of.contextNames(), of.targets(file), of.overridden()
 	if build := e.build(file, s.Build.Args.Items); build != nil {
 		inner.Builds = []*dockerfile.Build{build}
 		for _, im := range dockerfileImages(build) {
@@ -314,7 +316,7 @@ func (l *Linker) Dockerfile(name string) *Unit {
 		u.Containers = append(u.Containers, container.Alone(shipped, stage, StageSubject(stage)))
 	}
 	users := e.users()
-	u.contextNames, u.targets = e.contextNames(), e.targets(file)
+	u.contextNames, u.targets, u.overridden = e.contextNames(), e.targets(file), e.overridden()
 	u.Problems = slices.Clip(u.Problems) // they are the file's
 	for _, b := range u.Builds {
 		for _, im := range dockerfileImages(b) {

@@ -33,6 +33,7 @@ type Unit struct {
 
 	stacks       []*Stack                       // for a Compose project
 	contextNames map[string]bool                // the contexts that services give the build by name
+	overridden   map[string]source.Span         // what services that build the Dockerfile set anew, by the variable
 	built        map[string]string              // the images that services of the Compose project build
 	targets      []*dockerfile.Stage            // what the Dockerfile is built for
 	findContexts func() ([]*BuildContext, bool) // for a Dockerfile
@@ -66,5 +67,5 @@ func (u *Unit) Release() {
 	u.answers = answers{}
 	u.Builds, u.Dockerfile, u.Compose, u.Containers, u.Inline, u.Built = nil, nil, nil, nil, nil, nil
 	u.Images, u.Variables, u.Problems, u.findContexts = nil, nil, nil, nil
-	u.envFile, u.stacks = nil, nil
+	u.envFile, u.stacks, u.overridden = nil, nil, nil
 }
