@@ -3,6 +3,7 @@ package project
 import (
 	"sync"
 
+	"github.com/plimsoll-lint/plimsoll/lint/container"
 	"github.com/plimsoll-lint/plimsoll/lint/dockerfile"
 	"github.com/plimsoll-lint/plimsoll/lint/reach"
 	"github.com/plimsoll-lint/plimsoll/lint/shell"
@@ -70,6 +71,9 @@ type answers struct {
 
 	labelsOnce sync.Once
 	labels     []Label
+
+	stackOnce sync.Once
+	stackOf   map[*container.Container]*Stack
 
 	reachOnce sync.Once
 	reach     *reach.Graph

@@ -1,7 +1,9 @@
 package project
 
 import (
+	"bytes"
 	"path"
+	"slices"
 
 	"github.com/plimsoll-lint/plimsoll/lint/container"
 	"github.com/plimsoll-lint/plimsoll/lint/source"
@@ -90,4 +92,66 @@ func sameProgram(file, program string) bool {
 		return path.Clean(file) == path.Clean(program)
 	}
 	return path.IsAbs(file) && path.Base(file) == path.Base(program)
+}
+
+// WayUp returns what the Dockerfile of a container puts into the image by which its ordinary user becomes root, or gains a
+// capability that leads there: sudo, a program with the set-user-ID bit, one that setcap gives a capability. What base images bring
+// along, su and mount among it, is not known and not looked at.
+func (u *Unit) WayUp(c *container.Container) (Gain, bool) {
+	if !c.Built || !c.User.Known || c.User.Value.Root {
+		return Gain{}, false
+	}
+	u.stackOnce.Do(func() {
+		u.stackOf = make(map[*container.Container]*Stack, len(u.stacks))
+		for _, s := range u.stacks {
+			u.stackOf[s.Container] = s
+		}
+	})
+	s := u.stackOf[c]
+	if s == nil || s.inner == nil || !s.speaksOfPrivilege() {
+		return Gain{}, false
+	}
+	for _, p := range s.inner.PackageCommands() {
+		if !s.inner.Ships(p.Run.Stage()) {
+			continue
+		}
+		for _, pkg := range p.Packages() {
+			if pkg.Name == "sudo" || pkg.Name == "doas" {
+				return Gain{Program: pkg.Name, At: pkg.Word.Span()}, true
+			}
+		}
+	}
+	for _, m := range s.inner.Modes() {
+		if m.SetUID && s.inner.ShipsSubject(m.Subject) {
+			return Gain{Program: path.Base(m.Path), At: m.Span}, true
+		}
+	}
+	for _, cmd := range s.inner.Commands("setcap") {
+		for _, f := range cmd.FileCapabilities() {
+			if s.inner.Ships(cmd.Run.Stage()) && slices.ContainsFunc(f.Names, leadsUp) {
+				return Gain{Program: path.Base(f.File), At: f.Span}, true
+			}
+		}
+	}
+	return Gain{}, false
+}
+
+// leadsUp reports whether a process with the capability, which is in Docker's default set, becomes root by it.
+func leadsUp(capability string) bool {
+	switch capability {
+	case "ALL", "SETUID", "SETGID", "DAC_OVERRIDE", "CHOWN", "FOWNER", "SETFCAP":
+		return true
+	}
+	return false
+}
+
+// speaksOfPrivilege looks at the text of the Dockerfile, since hardly any needs more than that.
+func (s *Stack) speaksOfPrivilege() bool {
+	content := s.inner.Dockerfile.Source.Content
+	for _, word := range [...]string{"sudo", "doas", "setcap", "+s", "u=", "chmod 4", "chmod=4", "chmod 04", "chmod=04", "-m 4", "-m4", "-R 4"} {
+		if bytes.Contains(content, []byte(word)) {
+			return true
+		}
+	}
+	return false
 }
