@@ -30,9 +30,14 @@ var DriftingBase = define(lint.Rule{
 
 func checkDriftingBase(p *lint.Pass, u *project.Unit) {
 	for _, d := range u.Drifts() {
-		p.Report(d.Second.Service.Build.Key.Span, "%s is built on %s, but %s on %s; use one of them", d.Second.Container.Name,
-			d.New.Familiar(), d.First.Container.Name, d.Old.Familiar()).
-			About(d.Second.Container.Subject).Keyed(d.New.Name()).
-			Note(d.New.Text.Span, "the base of "+d.Second.Container.Name).Note(d.Old.Text.Span, "the base of "+d.First.Container.Name)
+		first, second := d.First.Container, d.Second.Container
+		other := "on " + d.Old.Familiar()
+		if d.Old.Familiar() == d.New.Familiar() {
+			other = "on another digest"
+		}
+		p.Report(d.Second.Service.Build.Key.Span, "%s is built on %s, but %s %s; use one of them", second.Name, d.New.Familiar(),
+			first.Name, other).
+			About(second.Subject).Keyed(d.New.Name()).
+			Note(d.New.Text.Span, "the base of "+second.Name).Note(d.Old.Text.Span, "the base of "+first.Name)
 	}
 }

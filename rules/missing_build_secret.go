@@ -29,7 +29,7 @@ func checkMissingBuildSecret(p *lint.Pass, s *project.Stack) {
 	for _, g := range p.Unit.MissingGrants(s) {
 		if !seen[g.Kind+g.ID] {
 			seen[g.Kind+g.ID] = true
-			p.Report(s.Service.Build.Key.Span, "the build of %s mounts the %s %s; give it under build", s.Container.Name, g.Kind, g.ID).
+			p.Report(s.Service.Build.Key.Span, "the build of %s mounts the %s %s; give it under build", s.Container.Name, g.Name(), g.ID).
 				About(s.Container.Subject).Keyed(g.Kind, g.ID).Note(g.At, "it is mounted here")
 		}
 	}

@@ -25,7 +25,7 @@ var UnusedBuildSecret = define(lint.Rule{
 
 func checkUnusedBuildSecret(p *lint.Pass, s *project.Stack) {
 	for _, g := range s.UnusedGrants() {
-		f := p.Report(g.At, "no RUN of %s mounts the %s %s; delete it, or mount it by this id", s.Container.Name, g.Kind, g.ID)
+		f := p.Report(g.At, "no RUN of %s mounts the %s %s; delete it, or mount it by this id", s.Container.Name, g.Name(), g.ID)
 		f.About(s.Container.Subject).Keyed(g.Kind, g.ID)
 		if edit, ok := source.DeleteItem(g.At); ok {
 			f.OfferRisky("delete the entry; a frontend of one's own may use it all the same", edit)

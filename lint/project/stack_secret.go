@@ -17,6 +17,14 @@ type BuildGrant struct {
 	Required bool
 }
 
+// Name names the kind in a sentence.
+func (g BuildGrant) Name() string {
+	if g.Kind == "ssh" {
+		return "SSH agent"
+	}
+	return g.Kind
+}
+
 // Mounted returns the secrets and SSH agents that the build of the service mounts, and whether those are all.
 func (s *Stack) Mounted() (list []BuildGrant, complete bool) {
 	if s.Image == nil {
