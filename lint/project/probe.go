@@ -44,7 +44,7 @@ func (u *Unit) BrokenProbes() []BrokenProbe {
 	}
 	for _, s := range u.stacks {
 		mounted := func(m container.Mount) bool { return ofSystem(m.Target) } // which may hold the program
-		if !s.Container.Image.Known || s.Container.Built && s.Image == nil || slices.ContainsFunc(s.Container.Mounts, mounted) {
+		if !s.Container.Image.Known || s.Container.Built && !s.searchable() || slices.ContainsFunc(s.Container.Mounts, mounted) {
 			continue
 		}
 		if name, at := lacking(testScript(s.Service.Healthcheck), s.Container.Image.Value, s.Image); name != "" {

@@ -18,6 +18,19 @@ type Stack struct {
 	inner *Unit
 }
 
+// Bounds on what is held against each other: ports, volumes and mounts of a service, what is listed of it, and the size of a
+// Dockerfile that is searched for words once for each service that builds it.
+const (
+	maxStacked  = 100
+	maxListed   = 10
+	maxSearched = 128 << 10 // bytes
+)
+
+// searchable reports whether the Dockerfile is small enough to be searched for each service.
+func (s *Stack) searchable() bool {
+	return s.inner != nil && len(s.inner.Dockerfile.Source.Content) <= maxSearched
+}
+
 // Stacks returns the services of a Compose project in its order.
 func (u *Unit) Stacks() []*Stack { return u.stacks }
 

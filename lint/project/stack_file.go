@@ -22,7 +22,7 @@ func (s *Stack) Volumes() []ImageVolume {
 	if s.Image != nil {
 		for _, v := range s.Image.Volumes() {
 			name, _, _ := strings.Cut(v.Value, ":") // `host:container`, which VOLUME does not know, some write
-			if v.Known && path.IsAbs(name) {
+			if v.Known && path.IsAbs(name) && len(list) < maxStacked {
 				list = append(list, ImageVolume{path.Clean(name), v.Text.Span})
 			}
 		}
@@ -44,9 +44,10 @@ func (s *Stack) Reopened() []ImageVolume {
 	if !container.Is(s.Container.ReadOnly, true) {
 		return nil
 	}
-	return slices.DeleteFunc(s.Volumes(), func(v ImageVolume) bool {
+	list := slices.DeleteFunc(s.Volumes(), func(v ImageVolume) bool {
 		return s.Container.Mounted(v.Path) || isState(v.Path) || !ofSystem(v.Path) && s.program(v.Path) == nil
 	})
+	return list[:min(len(list), maxListed)]
 }
 
 // ofSystem reports whether programs or settings lie at a path in any image.
@@ -105,7 +106,7 @@ type MountedProgram struct {
 // the name of a place for data, and those of installed packages, are none.
 func (s *Stack) MountedPrograms() []MountedProgram {
 	var list []MountedProgram
-	for _, m := range s.Container.Mounts {
+	for _, m := range s.Container.Mounts[:min(len(s.Container.Mounts), maxStacked)] {
 		named := m.Kind == container.Volume && m.Volume != ""
 		if m.ReadOnly || m.ModeUnknown || m.Kind != container.Bind && !named || m.Granted() {
 			continue

@@ -42,12 +42,12 @@ func (s *Stack) Unexposed(u *Unit) []container.Port {
 		return nil
 	}
 	exposed, complete := s.Exposed()
-	if len(exposed) == 0 || !complete || u.joined(s.Service) {
+	if len(exposed) == 0 || len(exposed) > maxStacked || !complete || u.joined(s.Service) {
 		return nil
 	}
 	var list []container.Port
 next:
-	for _, p := range s.Container.Ports {
+	for _, p := range s.Container.Ports[:min(len(s.Container.Ports), maxStacked)] {
 		if !p.Known || p.Inner.Len() != 1 || s.names(p.Target) {
 			continue
 		}
@@ -141,11 +141,15 @@ func digit(c byte) bool { return '0' <= c && c <= '9' }
 
 // joined reports whether another container may be in the network of a service.
 func (u *Unit) joined(s *compose.Service) bool {
-	for _, c := range u.Containers {
-		of := c.Network.Value.Of
-		if !c.Network.Known || of == "service:"+s.Key.Value || s.ContainerName.Set && of == "container:"+s.ContainerName.V {
-			return true
+	u.joinsOnce.Do(func() {
+		u.joins = map[string]bool{}
+		for _, c := range u.Containers {
+			if c.Network.Known {
+				u.joins[c.Network.Value.Of] = true
+			} else {
+				u.joinsAny = true
+			}
 		}
-	}
-	return false
+	})
+	return u.joinsAny || u.joins["service:"+s.Key.Value] || s.ContainerName.Set && u.joins["container:"+s.ContainerName.V]
 }

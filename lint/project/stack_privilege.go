@@ -25,7 +25,8 @@ func (s *Stack) BlockedGains() []Gain {
 		return nil
 	}
 	var list []Gain
-	for _, p := range s.started() {
+	started := s.started()
+	for _, p := range started[:min(len(started), maxStarted)] {
 		switch name := path.Base(p.Value); name {
 		case "sudo", "su", "doas", "pkexec", "newgrp", "sg":
 			list = append(list, Gain{p.Value, p.Span, "becomes another user"})
@@ -37,6 +38,9 @@ func (s *Stack) BlockedGains() []Gain {
 	}
 	return list
 }
+
+// maxStarted bounds the programs of a start that are looked at.
+const maxStarted = 20
 
 // started returns the programs that the service starts with, as far as they are written.
 func (s *Stack) started() []source.Text {
@@ -63,6 +67,9 @@ func (s *Stack) started() []source.Text {
 
 // gains says how the file of a program gains privileges, and where the build gives it that; empty where it does not.
 func (s *Stack) gains(program string) (string, source.Span) {
+	if !s.speaksOfPrivilege() {
+		return "", source.Span{}
+	}
 	for _, c := range s.inner.Commands("setcap") {
 		if !s.inner.Ships(c.Run.Stage()) {
 			continue
@@ -147,6 +154,9 @@ func leadsUp(capability string) bool {
 
 // speaksOfPrivilege looks at the text of the Dockerfile, since hardly any needs more than that.
 func (s *Stack) speaksOfPrivilege() bool {
+	if !s.searchable() {
+		return false
+	}
 	content := s.inner.Dockerfile.Source.Content
 	for _, word := range [...]string{"sudo", "doas", "setcap", "+s", "u=", "chmod 4", "chmod=4", "chmod 04", "chmod=04", "-m 4", "-m4", "-R 4"} {
 		if bytes.Contains(content, []byte(word)) {

@@ -116,6 +116,9 @@ func (u *Unit) MissingGrants(s *Stack) []BuildGrant {
 	}
 	var list []BuildGrant
 	for _, m := range missing {
+		if len(list) == maxListed {
+			break
+		}
 		if m.Required || m.Kind == "secret" && !u.givesElsewhere(s, m) {
 			list = append(list, m)
 		}
@@ -123,30 +126,47 @@ func (u *Unit) MissingGrants(s *Stack) []BuildGrant {
 	return list
 }
 
+// givesElsewhere reports whether a service of the project may give it to the same Dockerfile.
 func (u *Unit) givesElsewhere(s *Stack, m BuildGrant) bool {
-	for _, other := range u.stacks {
-		if other.inner == nil || other.inner.Dockerfile != s.inner.Dockerfile {
-			continue
+	u.givesOnce.Do(func() {
+		u.gives, u.givesAny = map[*dockerfile.File]map[grantKey]bool{}, map[*dockerfile.File]bool{}
+		for _, other := range u.stacks {
+			if other.inner == nil {
+				continue
+			}
+			file := other.inner.Dockerfile
+			given, complete := other.Given()
+			u.givesAny[file] = u.givesAny[file] || !complete
+			for _, g := range given {
+				if u.gives[file] == nil {
+					u.gives[file] = map[grantKey]bool{}
+				}
+				u.gives[file][g.key()] = true
+			}
 		}
-		given, complete := other.Given()
-		if !complete || len(without([]BuildGrant{m}, given)) == 0 {
-			return true
-		}
-	}
-	return false
+	})
+	return u.givesAny[s.inner.Dockerfile] || u.gives[s.inner.Dockerfile][m.key()]
 }
+
+// grantKey tells grants apart.
+type grantKey struct{ kind, id string }
+
+func (g BuildGrant) key() grantKey { return grantKey{g.Kind, g.ID} }
 
 // without returns the elements of a list that have no namesake in another one.
 func without(list, other []BuildGrant) []BuildGrant {
+	if len(list) == 0 {
+		return nil
+	}
+	there := make(map[grantKey]bool, len(other))
+	for _, o := range other {
+		there[o.key()] = true
+	}
 	var out []BuildGrant
-next:
 	for _, g := range list {
-		for _, o := range other {
-			if o.Kind == g.Kind && o.ID == g.ID {
-				continue next
-			}
+		if !there[g.key()] {
+			out = append(out, g)
 		}
-		out = append(out, g)
 	}
 	return out
 }

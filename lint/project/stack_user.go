@@ -25,6 +25,8 @@ func (s *Stack) MissingUser() (string, bool) {
 		return "", false
 	}
 	switch {
+	case s.Image != nil && !s.searchable():
+		return "", false
 	case s.empty():
 	case !s.Container.Image.Known || s.Container.Built && s.Image == nil || !image.HasNoUser(s.Container.Image.Value, user.Name):
 		return "", false
