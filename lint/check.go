@@ -59,6 +59,15 @@ func EachImage(f func(*Pass, project.Image)) Check {
 	})
 }
 
+// EachStack asks the rule of each Compose service together with what its image brings along.
+func EachStack(f func(*Pass, *project.Stack)) Check {
+	return checkFunc(func(p *Pass) {
+		for _, s := range p.Unit.Stacks() {
+			f(p, s)
+		}
+	})
+}
+
 // EachVariable asks the rule of each named value: ARG, ENV, environment, build.args.
 func EachVariable(f func(*Pass, project.Variable)) Check {
 	return checkFunc(func(p *Pass) {

@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"fmt"
+
 	"github.com/plimsoll-lint/plimsoll/lint"
 	"github.com/plimsoll-lint/plimsoll/lint/container"
 )
@@ -10,7 +12,7 @@ import (
 // Without `no-new-privileges` a set-user-ID program such as `su` or `mount`, or a file with capabilities, turns a
 // process of an ordinary user into one of root. With it these bits mean nothing, and the step from a stolen account
 // to root in the container is gone. Programs that start as root and drop to another user, such as gosu, are not
-// touched.
+// touched. Where the Dockerfile of the service installs sudo, sets such a bit or runs setcap, the finding says so.
 //
 // # What to do
 //
@@ -34,6 +36,10 @@ func checkNewPrivilegesAllowed(p *lint.Pass, c *container.Container) {
 	}
 	f := p.Report(c.Anchor, "%s lets programs gain privileges; add security_opt: [no-new-privileges:true]", c.Name)
 	f.About(c.Subject).Keyed("security_opt")
+	if way, ok := p.Unit.WayUp(c); ok {
+		f.Message = fmt.Sprintf("%s lets programs gain privileges and has %s; add security_opt: [no-new-privileges:true]", c.Name, way.Program)
+		f.Note(way.At, "the image gets "+way.Program+" here")
+	}
 	if edit, ok := c.AddSecurityOption("no-new-privileges:true"); ok {
 		f.Offer("add no-new-privileges:true", edit)
 	}

@@ -18,6 +18,7 @@ import (
 // Set it on the host, in `/etc/sysctl.d`, if the program needs it there.
 var RefusedSysctl = define(lint.Rule{
 	ID: "refused-sysctl", Title: "Kernel parameter that Docker refuses", Severity: lint.Low, Since: "0.1",
+	Aliases: []string{"CL-0023"},
 	Presets: lint.Hygiene,
 	Refs: []lint.Ref{
 		lint.Doc("Namespaced kernel parameters", "https://docs.docker.com/reference/cli/docker/container/run/#sysctl"),

@@ -41,7 +41,10 @@ func checkSecretInImage(p *lint.Pass, v project.Variable) {
 		if v.Place == project.Arg {
 			instead = "use RUN --mount=type=secret"
 		}
-		p.Report(v.Value.At(verdict.Start, verdict.End), "%s holds %s that everybody can read; %s", v.Name.Value, verdict, instead).
-			About(v.Subject).Keyed(v.Name.Value)
+		f := p.Report(v.Value.At(verdict.Start, verdict.End), "%s holds %s that everybody can read; %s", v.Name.Value, verdict, instead)
+		f.About(v.Subject).Keyed(v.Name.Value)
+		if v.Place == project.Env {
+			f.Note(p.Unit.Overridden(v.Name.Value), "set anew when the container starts; the image holds the old value all the same")
+		}
 	}
 }

@@ -12,17 +12,18 @@ import (
 type editor struct {
 	block   source.Span // the mapping of the container's keys, in block style
 	options compose.List
-	drops   bool        // cap_drop is there, if only as an empty list
-	limits  bool        // limits stand under deploy, and Compose refuses others beside them
-	deploy  source.Span // these limits, if they can be changed for the service alone
-	user    source.Text // the user, where it is made of variables that nobody sets
-	writes  bool        // Compose writes files into the container, which it refuses for a read-only one
+	adds    compose.List // cap_add
+	drops   bool         // cap_drop is there, if only as an empty list
+	limits  bool         // limits stand under deploy, and Compose refuses others beside them
+	deploy  source.Span  // these limits, if they can be changed for the service alone
+	user    source.Text  // the user, where it is made of variables that nobody sets
+	writes  bool         // Compose writes files into the container, which it refuses for a read-only one
 }
 
 // editorOf returns the editor of a service. What an anchor shares with other services is not changed: it would change them
 // too.
 func editorOf(s *compose.Service) editor {
-	e := editor{options: s.SecurityOpt, drops: s.CapDrop.Set, limits: s.Deploy.LimitsSet, writes: writesFiles(s)}
+	e := editor{options: s.SecurityOpt, adds: s.CapAdd, drops: s.CapDrop.Set, limits: s.Deploy.LimitsSet, writes: writesFiles(s)}
 	if s.Owns(s.Deploy.Limits) {
 		e.deploy = s.Deploy.Limits
 	}

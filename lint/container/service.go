@@ -285,12 +285,27 @@ func (c *Container) setEnvironment(s *compose.Service) {
 	}
 }
 
+// healthcheck returns how the container is asked. Without a test of its own the service takes the test of the image, and only
+// changes when it is run (moby, daemon/commit.go, merge).
 func healthcheck(s *compose.Service, shipped Shipped) Setting[Healthcheck] {
 	h := s.Healthcheck
-	if !h.Set {
+	var off bool
+	switch {
+	case !h.Set && !h.Test.Known:
+		return Setting[Healthcheck]{} // a part of the service was not read
+	case !h.Set:
 		return shipped.Healthcheck
+	case h.Disable.Set && !h.Disable.Null && !h.Disable.Known:
+		return unknown[Healthcheck](h.Span)
+	case h.Disable.Known && h.Disable.V:
+		off = true
+	case !h.Test.Set || h.Test.Null || !h.Test.Shell && len(h.Test.Words) == 0:
+		return shipped.Healthcheck
+	case !h.Test.Shell && len(h.Test.Words) == 1:
+		if !h.Test.Words[0].Known {
+			return unknown[Healthcheck](h.Span)
+		}
+		off = h.Test.Words[0].V == "NONE"
 	}
-	disabled := h.Disable.Known && h.Disable.V ||
-		!h.Test.Shell && len(h.Test.Words) == 1 && h.Test.Words[0].V == "NONE"
-	return known(Healthcheck{Present: !disabled, Disabled: disabled}, h.Span)
+	return known(Healthcheck{Present: !off, Disabled: off}, h.Span)
 }

@@ -39,3 +39,15 @@ func (r PortRange) Holds(port int) bool {
 	const many = 16
 	return r.Protocol == "tcp" && r.From <= port && port <= r.To && r.To-r.From < many
 }
+
+// String shows the range as EXPOSE takes it, without tcp.
+func (r PortRange) String() string {
+	text := strconv.Itoa(r.From)
+	if r.To != r.From {
+		text += "-" + strconv.Itoa(r.To)
+	}
+	if r.Protocol != "" && r.Protocol != "tcp" {
+		text += "/" + r.Protocol
+	}
+	return text
+}

@@ -59,7 +59,7 @@ func (h *service) readOnly() {
 		if n.Maybe || h.covered(n.Name) {
 			continue
 		}
-		if !scratch(n.Name) {
+		if !container.Scratch(n.Name) {
 			h.proposeReadOnly("it writes to "+n.Name+", which may hold data or settings: give that a volume first", needs)
 			return
 		}
@@ -97,7 +97,7 @@ func (h *service) elsewhere() string {
 	asked := 0
 	for _, v := range h.c.Environment {
 		name, at := strings.ToUpper(v.Name), v.Value.Value
-		if !strings.HasPrefix(at, "/") || !strings.Contains(name, "DATA") && !strings.Contains(name, "DIR") || scratch(at) {
+		if !strings.HasPrefix(at, "/") || !strings.Contains(name, "DATA") && !strings.Contains(name, "DIR") || container.Scratch(at) {
 			continue
 		}
 		if asked++; asked > maxPaths || !h.covered(at) {
@@ -142,7 +142,7 @@ func (h *service) proposeReadOnly(why string, needs []image.Need) {
 	h.suggest(0, "read_only: true", why)
 	paths := []string{}
 	for _, n := range needs {
-		if !n.Maybe && !h.covered(n.Name) && scratch(n.Name) {
+		if !n.Maybe && !h.covered(n.Name) && container.Scratch(n.Name) {
 			paths = append(paths, value(n.Name))
 		}
 	}
@@ -184,44 +184,9 @@ func (h *service) refusesReadOnly() string {
 // covered reports whether a path lies in a mount that can be written to, or in a volume of the image.
 func (h *service) covered(name string) bool {
 	for _, v := range h.facts.Volumes {
-		if inside(name, v) {
+		if container.Inside(name, v) {
 			return true
 		}
 	}
-	for _, m := range h.c.Mounts {
-		if m.Target != "" && !m.ReadOnly && inside(name, m.Target) {
-			return true
-		}
-	}
-	for _, t := range h.s.Tmpfs.Items {
-		target, _, _ := strings.Cut(t.V, ":")
-		if inside(name, target) {
-			return true
-		}
-	}
-	return false
-}
-
-// inside reports whether a path is another one or lies below it. /var/run is a link to /run.
-func inside(name, dir string) bool {
-	name, dir = resolved(name), resolved(dir)
-	return name == dir || strings.HasPrefix(name, strings.TrimSuffix(dir, "/")+"/")
-}
-
-func resolved(name string) string {
-	name = path.Clean("/" + name)
-	if rest, ok := strings.CutPrefix(name, "/var/run"); ok && (rest == "" || rest[0] == '/') {
-		return "/run" + rest
-	}
-	return name
-}
-
-// scratch reports whether what lies at a path can be lost with the container, and nothing of the image lies there.
-func scratch(name string) bool {
-	for _, dir := range [...]string{"/tmp", "/run", "/var/tmp", "/var/cache", "/var/lock", "/var/log"} {
-		if inside(name, dir) {
-			return true
-		}
-	}
-	return false
+	return h.c.Covered(name)
 }

@@ -3,6 +3,7 @@ package project
 import (
 	"sync"
 
+	"github.com/plimsoll-lint/plimsoll/lint/container"
 	"github.com/plimsoll-lint/plimsoll/lint/dockerfile"
 	"github.com/plimsoll-lint/plimsoll/lint/reach"
 	"github.com/plimsoll-lint/plimsoll/lint/shell"
@@ -70,6 +71,17 @@ type answers struct {
 
 	labelsOnce sync.Once
 	labels     []Label
+
+	joinsOnce sync.Once
+	joins     map[string]bool // what containers join the network of
+	joinsAny  bool            // of one of them that is not known
+
+	givesOnce sync.Once
+	gives     map[*dockerfile.File]map[grantKey]bool // what services give the builds of a Dockerfile
+	givesAny  map[*dockerfile.File]bool              // and what one of them gives is not known
+
+	stackOnce sync.Once
+	stackOf   map[*container.Container]*Stack
 
 	reachOnce sync.Once
 	reach     *reach.Graph

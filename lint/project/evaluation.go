@@ -16,7 +16,8 @@ const maxEvaluated = 5_000_000
 type evaluations struct {
 	args   func(path string) map[string]string // the values of --build-arg
 	builds map[evaluation]*dockerfile.Build
-	spent  int // instructions
+	units  map[*dockerfile.Image]*Unit // the Dockerfiles as single services build them
+	spent  int                         // instructions
 }
 
 type evaluation struct {
@@ -25,7 +26,7 @@ type evaluation struct {
 }
 
 func (l *Linker) evaluations() *evaluations {
-	return &evaluations{args: l.args, builds: map[evaluation]*dockerfile.Build{}}
+	return &evaluations{args: l.args, builds: map[evaluation]*dockerfile.Build{}, units: map[*dockerfile.Image]*Unit{}}
 }
 
 // build evaluates a Dockerfile for a service that gives it arguments. It returns nil where that is one too many.

@@ -69,14 +69,17 @@ func (l *Linker) compose(opts compose.Options, context bool) *Unit {
 	u := &Unit{Files: p.Files, Problems: p.Problems, Compose: p, Variables: composeVariables(p), built: builtImages(p)}
 	evaluated := l.evaluations()
 	for _, s := range p.Services {
-		shipped, name := l.shipped(u, s, evaluated)
+		stack := &Stack{Service: s}
+		shipped, name := l.shipped(u, stack, evaluated)
 		c := container.FromService(p, s, shipped)
 		u.Containers = append(u.Containers, c)
+		stack.Container = c
+		u.stacks = append(u.stacks, stack)
 		if name != "" {
 			from, _ := contextDir(s) // its Dockerfile was found there
 			l.used(name, use{
 				project: u.Name(), service: s.Key.Value, args: s.Build.Args.Items, built: u.built, user: c.User, context: context,
-				contexts: s.Build.AdditionalContexts.Items, target: s.Build.Target, from: path.Clean(from),
+				environment: s.Environment.Items, contexts: s.Build.AdditionalContexts.Items, target: s.Build.Target, from: path.Clean(from),
 			})
 		}
 	}
@@ -88,8 +91,8 @@ func (l *Linker) compose(opts compose.Options, context bool) *Unit {
 
 // shipped finds what the image of a service brings along: the stage that its build ships, or what is known of its image. It
 // also returns the path of the Dockerfile, if there is one.
-func (l *Linker) shipped(u *Unit, s *compose.Service, e *evaluations) (from container.Shipped, dockerfile string) {
-	switch {
+func (l *Linker) shipped(u *Unit, stack *Stack, e *evaluations) (from container.Shipped, dockerfile string) {
+	switch s := stack.Service; {
 	case s.Build == nil:
 		if s.Image.Set && s.Image.Known {
 			if ref, err := image.Parse(s.Image.Text()); err == nil {
@@ -98,9 +101,9 @@ func (l *Linker) shipped(u *Unit, s *compose.Service, e *evaluations) (from cont
 		}
 		return container.Shipped{}, ""
 	case s.Build.DockerfileInline.Set && !s.Build.DockerfileInline.Null:
-		return l.inline(u, s, e), ""
+		return l.inline(u, stack, e), ""
 	}
-	name, at, ok := l.dockerfileOf(u, s)
+	name, at, ok := l.dockerfileOf(u, stack.Service)
 	if !ok {
 		return container.Shipped{Built: true}, ""
 	}
@@ -113,13 +116,14 @@ func (l *Linker) shipped(u *Unit, s *compose.Service, e *evaluations) (from cont
 	if !slices.Contains(u.Built, file) {
 		u.Built = append(u.Built, file)
 	}
-	return l.stage(u, file, s, at, e), name
+	return l.stage(u, file, stack, at, e), name
 }
 
 // stage evaluates the stage that a service ships with the arguments that it gives.
 func (l *Linker) stage(
-	u *Unit, file *dockerfile.File, s *compose.Service, at source.Span, e *evaluations,
+	u *Unit, file *dockerfile.File, of *Stack, at source.Span, e *evaluations,
 ) container.Shipped {
+	s := of.Service
 	if s.Build.Target.Set && !s.Build.Target.Known {
 		return container.Shipped{Built: true}
 	}
@@ -132,6 +136,7 @@ func (l *Linker) stage(
 		u.unread(at, "services build more than is evaluated, so what this and others build is not known", "evaluations")
 		return container.Shipped{Built: true}
 	}
+	of.builds(file, build, stage, e)
 	shipped := container.FromStage(build, stage, l.serviceContext(s))
 	hops := []source.Note{{Span: at, Message: "the Dockerfile of " + s.Key.Value}}
 	if shipped.User.Known && shipped.User.Set() {
@@ -142,12 +147,15 @@ func (l *Linker) stage(
 }
 
 // inline reads the Dockerfile that is written in the Compose file itself. It is linted as a part of the project.
-func (l *Linker) inline(u *Unit, s *compose.Service, e *evaluations) container.Shipped {
+func (l *Linker) inline(u *Unit, stack *Stack, e *evaluations) container.Shipped {
+	s := stack.Service
 	text := s.Build.DockerfileInline.Text() // Compose replaces variables in it first
 	file := dockerfile.Parse(source.Embed(text))
 	inner := &Unit{Dockerfile: file, Problems: file.Problems, Variables: dockerfileVariables(file)}
-	of := linked{uses: []use{{contexts: s.Build.AdditionalContexts.Items, target: s.Build.Target}}}
-	inner.contextNames, inner.targets = of.contextNames(), of.targets(file)
+	of := linked{uses: []use{{
+		contexts: s.Build.AdditionalContexts.Items, target: s.Build.Target, environment: s.Environment.Items,
+	}}}
+	inner.contextNames, inner.targets, inner.overridden = of.contextNames(), of.targets(file), of.overridden()
 	if build := e.build(file, s.Build.Args.Items); build != nil {
 		inner.Builds = []*dockerfile.Build{build}
 		for _, im := range dockerfileImages(build) {
@@ -160,7 +168,7 @@ func (l *Linker) inline(u *Unit, s *compose.Service, e *evaluations) container.S
 		inner.findContexts = func() ([]*BuildContext, bool) { return []*BuildContext{l.newContext(dir, "")}, true }
 	}
 	u.Inline = append(u.Inline, inner)
-	return l.stage(u, file, s, s.Build.DockerfileInline.Key().Span, e)
+	return l.stage(u, file, stack, s.Build.DockerfileInline.Key().Span, e)
 }
 
 // dockerfileOf returns the path of the Dockerfile that a service builds, and the place that names it. Contexts elsewhere
@@ -309,7 +317,7 @@ func (l *Linker) Dockerfile(name string) *Unit {
 		u.Containers = append(u.Containers, container.Alone(shipped, stage, StageSubject(stage)))
 	}
 	users := e.users()
-	u.contextNames, u.targets = e.contextNames(), e.targets(file)
+	u.contextNames, u.targets, u.overridden = e.contextNames(), e.targets(file), e.overridden()
 	u.Problems = slices.Clip(u.Problems) // they are the file's
 	for _, b := range u.Builds {
 		for _, im := range dockerfileImages(b) {

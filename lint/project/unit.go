@@ -39,7 +39,9 @@ type Unit struct {
 	// Inline are the Dockerfiles that are written in the Compose file itself.
 	Inline []*Unit
 
+	stacks       []*Stack                       // for a Compose project
 	contextNames map[string]bool                // the contexts that services give the build by name
+	overridden   map[string]source.Span         // what services that build the Dockerfile set anew, by the variable
 	built        map[string]string              // the images that services of the Compose project build
 	targets      []*dockerfile.Stage            // what the Dockerfile is built for
 	findContexts func() ([]*BuildContext, bool) // for a Dockerfile
@@ -74,5 +76,5 @@ func (u *Unit) Release() {
 	u.Builds, u.Dockerfile, u.Compose, u.Containers, u.Inline, u.Built = nil, nil, nil, nil, nil, nil
 	u.Images, u.Variables, u.Problems, u.findContexts = nil, nil, nil, nil
 	u.Daemon, u.Seccomp, u.AppArmor = nil, nil, nil
-	u.linker = nil
+	u.linker, u.stacks, u.overridden = nil, nil, nil
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/plimsoll-lint/plimsoll/lint/compose"
 	"github.com/plimsoll-lint/plimsoll/lint/container"
 	"github.com/plimsoll-lint/plimsoll/lint/dockerfile"
+	"github.com/plimsoll-lint/plimsoll/lint/source"
 )
 
 // linked is a Dockerfile, parsed when it is first asked for.
@@ -22,6 +23,7 @@ type linked struct {
 type use struct {
 	project, service string
 	args             []compose.Entry
+	environment      []compose.Entry
 	built            map[string]string // the images that the project builds, each with its service
 	user             container.Setting[container.User]
 	contexts         []compose.Entry // additional_contexts
@@ -77,6 +79,26 @@ func (list users) build(im Image) bool {
 		return service != "" && service != u.service
 	})
 }
+
+// overridden returns where services that build the Dockerfile set variables of the container anew, by name.
+func (e *linked) overridden() map[string]source.Span {
+	var set map[string]source.Span
+	for _, u := range e.uses {
+		for _, v := range u.environment {
+			if set == nil {
+				set = map[string]source.Span{}
+			}
+			if _, ok := set[v.Key.Value]; !ok {
+				set[v.Key.Value] = v.Span
+			}
+		}
+	}
+	return set
+}
+
+// Overridden returns where a service that builds the Dockerfile sets a variable of the image anew when the container starts; zero
+// where none does.
+func (u *Unit) Overridden(name string) source.Span { return u.overridden[name] }
 
 // distinctArgs returns the different sets of arguments with which services build a Dockerfile, in a fixed order.
 func distinctArgs(uses []use) [][]compose.Entry {
