@@ -24,7 +24,7 @@ const day = "2026-09-01"
 // TestPagesShowWhatRuns runs the commands of the console blocks, and the excerpts of SARIF, that the pages show.
 func TestPagesShowWhatRuns(t *testing.T) {
 	c := newConsole(t)
-	for _, page := range []string{"../README.md", "integrations.md", "hardening.md"} {
+	for _, page := range []string{"../README.md", "integrations.md", "hardening.md", "getting-started.md"} {
 		have, err := os.ReadFile(page)
 		if err != nil {
 			t.Fatal(err)
