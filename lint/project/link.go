@@ -25,8 +25,9 @@ type Linker struct {
 	files map[string]*linked
 	read  map[string]bool // the folders whose own project was read
 
-	ignores map[string]*dockerignore.File // by path
-	folders folders
+	ignores  map[string]*dockerignore.File // by path
+	folders  folders
+	profiles profiles
 }
 
 // NewLinker returns a linker. args returns the values of --build-arg for a Dockerfile.
@@ -79,6 +80,7 @@ func (l *Linker) compose(opts compose.Options, context bool) *Unit {
 			})
 		}
 	}
+	l.joinProfiles(u)
 	u.Images = append(u.Images, composeImages(p, u.built)...)
 	l.expectAbsent(u)
 	u.envFile = l.trackedEnvFile

@@ -44,6 +44,7 @@ type Unit struct {
 	targets      []*dockerfile.Stage            // what the Dockerfile is built for
 	findContexts func() ([]*BuildContext, bool) // for a Dockerfile
 	envFile      func(name string) ([]byte, bool)
+	profiles     *profiles // of AppArmor, in all files of the root
 
 	answers
 }
@@ -74,5 +75,5 @@ func (u *Unit) Release() {
 	u.Builds, u.Dockerfile, u.Compose, u.Containers, u.Inline, u.Built = nil, nil, nil, nil, nil, nil
 	u.Images, u.Variables, u.Problems, u.findContexts = nil, nil, nil, nil
 	u.Daemon, u.Seccomp, u.AppArmor = nil, nil, nil
-	u.envFile = nil
+	u.envFile, u.profiles = nil, nil
 }

@@ -235,7 +235,7 @@ func (w *walker) document(c candidate, file *source.File) {
 	if span, ok := TemplateSpan(file, kind); ok {
 		w.root.Problems = append(w.root.Problems, source.Problem{
 			Kind: source.Unread, Span: span, Key: "template",
-			Message: fmt.Sprintf("a template of a %s; lint what is made of it", kind),
+			Message: fmt.Sprintf("a template of %s; lint what is made of it", kind.article()),
 		})
 		return
 	}
