@@ -18,6 +18,7 @@ var UnknownAppArmorProfile = define(lint.Rule{
 	ID: "unknown-apparmor-profile", Title: "AppArmor profile that is not in the repository", Severity: lint.Info, Since: "0.1",
 	Presets: lint.Benchmark,
 	Refs:    []lint.Ref{lint.CIS("5.2"), lint.OWASP("6")},
+	Duty:    lint.Doubts,
 	Check:   lint.EachUnit(checkUnknownAppArmorProfile),
 })
 

@@ -78,6 +78,7 @@ type run struct {
 
 type unitResult struct {
 	name     string
+	kinds    []project.Kind
 	result   lint.Result
 	unit     *project.Unit
 	settings unitSettings
@@ -147,16 +148,20 @@ func (r *run) lint(ctx context.Context, unit *project.Unit, settings *settingsOf
 		result.Findings = append(result.Findings, more.Findings...)
 		result.Failures = append(result.Failures, more.Failures...)
 	}
-	for _, step := range []step{s.severity, r.ignored(unit, s), s.waived(r.Now)} {
+	accept := func(f lint.Finding, reason string) {
+		result.Accepted = append(result.Accepted, lint.Accepted{Finding: f, Reason: reason})
+	}
+	for _, step := range []step{s.severity, r.ignored(unit, s, accept), s.waived(r.Now, accept)} {
 		result.Findings = step(result.Findings)
 	}
+	kinds := unit.Kinds()
 	if !r.Keep {
 		unit.Release()
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.failOn[s.FailOn.Value] = true
-	kept := unitResult{name: unit.Name(), result: result, settings: s}
+	kept := unitResult{name: unit.Name(), kinds: kinds, result: result, settings: s}
 	if r.Keep {
 		kept.unit = unit
 	}
@@ -218,3 +223,6 @@ func parallel(ctx context.Context, n int, f func(int)) {
 
 // step is one of the named steps that findings pass through after the rules.
 type step func([]lint.Finding) []lint.Finding
+
+// accept takes a finding that is silenced, with the reason that was given.
+type accept func(f lint.Finding, reason string)

@@ -57,6 +57,25 @@ func (u *Unit) Name() string {
 	return u.Files[0].Path
 }
 
+// Kinds returns the kind of document that the unit is, and that of those inside it.
+func (u *Unit) Kinds() []Kind {
+	switch {
+	case u.Dockerfile != nil:
+		return []Kind{Dockerfile}
+	case u.Compose != nil && len(u.Inline) > 0:
+		return []Kind{Compose, Dockerfile}
+	case u.Compose != nil:
+		return []Kind{Compose}
+	case u.Daemon != nil:
+		return []Kind{Daemon}
+	case u.Seccomp != nil:
+		return []Kind{Seccomp}
+	case u.AppArmor != nil:
+		return []Kind{AppArmor}
+	}
+	return nil
+}
+
 // StageSubject names a stage in findings: "stage build", or "stage 0" where it has no name. Before the first FROM there is
 // no stage.
 func StageSubject(s *dockerfile.Stage) string {
