@@ -47,15 +47,19 @@ type Tool struct {
 type Format struct {
 	Name string // as in --format and -o
 	Doc  string // what it is for, in a few words
+	// Preset names the preset that the format reports on; empty where it reports on whatever ran.
+	Preset string
 	// Write writes one complete document. On an error from w the document is incomplete.
 	Write func(w io.Writer, r *Report) error
 }
 
 // formats are all formats, in the order in which they are listed.
 var formats = [...]Format{
-	{"text", "findings with their source lines, for people", writeText},
-	{"json", "everything about each finding, for programs", writeJSON},
-	{"sarif", "SARIF 2.1.0, for code scanning and editors", writeSARIF},
+	{Name: "text", Doc: "findings with their source lines, for people", Write: writeText},
+	{Name: "json", Doc: "everything about each finding, for programs", Write: writeJSON},
+	{Name: "sarif", Doc: "SARIF 2.1.0, for code scanning and editors", Write: writeSARIF},
+	{Name: "cis", Doc: "each item of the CIS Docker Benchmark with its verdict, for people", Preset: "cis", Write: writeCIS},
+	{Name: "cis-json", Doc: "the same for programs", Preset: "cis", Write: writeCISJSON},
 }
 
 // Formats returns all formats, the default one first.
