@@ -2,7 +2,6 @@ package rules
 
 import (
 	"github.com/plimsoll-lint/plimsoll/lint"
-	"github.com/plimsoll-lint/plimsoll/lint/container"
 	"github.com/plimsoll-lint/plimsoll/lint/project"
 )
 
@@ -26,15 +25,11 @@ func checkUnknownAppArmorProfile(p *lint.Pass, u *project.Unit) {
 	said := map[string]bool{}
 	for _, c := range u.Containers {
 		name := c.AppArmor.Value.Profile
-		if !unknownProfile(u, c) || said[name] {
+		if !u.Undefined(c) || said[name] {
 			continue
 		}
 		said[name] = true
 		f := p.Report(c.AppArmor.Origin.Span, "no file here defines the profile %s of %s, so nothing is known of it", name, c.Name)
 		f.About(c.Subject).Notes(c.AppArmor.Origin.Notes).Keyed(name)
 	}
-}
-
-func unknownProfile(u *project.Unit, c *container.Container) bool {
-	return c.AppArmor.Known && c.AppArmor.Set() && c.AppArmor.Value.Profile != "" && u.Profile(c) == nil
 }

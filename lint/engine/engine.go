@@ -120,7 +120,7 @@ func (r *run) root(ctx context.Context, root *project.Root) error {
 		step(linker.Compose(composed[i]))
 	})
 	for _, d := range root.Documents {
-		if d.Named && d.Kind == project.Dockerfile {
+		if d.Named && (d.Kind == project.Dockerfile || d.Kind == project.AppArmor) {
 			r.around(linker, d.Path)
 		}
 	}
@@ -168,7 +168,7 @@ func (r *run) lint(ctx context.Context, unit *project.Unit, settings *settingsOf
 	r.results = append(r.results, kept)
 }
 
-// around looks for the Compose projects that build a Dockerfile which was named alone.
+// around looks for the Compose projects that build a Dockerfile, or run something under a profile, which was named alone.
 func (r *run) around(linker *project.Linker, path string) {
 	defer r.survive(path)
 	linker.Around(path)

@@ -18,6 +18,7 @@ type profiles struct {
 	once   sync.Once
 	files  map[string]*apparmor.File // by path
 	byName map[string]*apparmor.Profile
+	all    bool // the whole root was walked, so that what is not there is nowhere
 
 	mu   sync.Mutex
 	uses map[string][]source.Note // by name: the entries of security_opt
@@ -30,6 +31,7 @@ const maxProfileUses = 20
 func (p *profiles) load(root *Root) {
 	p.once.Do(func() {
 		p.files, p.byName = map[string]*apparmor.File{}, map[string]*apparmor.Profile{}
+		p.all = slices.Contains(root.walked, "")
 		for _, d := range root.Documents {
 			if d.Kind != AppArmor {
 				continue
@@ -74,12 +76,14 @@ func (l *Linker) joinProfiles(u *Unit) {
 	}
 }
 
-// Profile returns the AppArmor profile that a container names, if a file of the repository defines it.
-func (u *Unit) Profile(c *container.Container) *apparmor.Profile {
-	if u.profiles == nil || !c.AppArmor.Known {
-		return nil
+// Undefined reports whether a container names an AppArmor profile that no file of the repository defines. Where only a part of the
+// repository was looked through, nobody knows.
+func (u *Unit) Undefined(c *container.Container) bool {
+	name := c.AppArmor.Value.Profile
+	if u.profiles == nil || !c.AppArmor.Known || !c.AppArmor.Set() || name == "" {
+		return false
 	}
-	return u.profiles.byName[c.AppArmor.Value.Profile]
+	return u.profiles.all && u.profiles.byName[name] == nil
 }
 
 // Under returns the entries of Compose files that name a profile.

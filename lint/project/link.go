@@ -45,8 +45,8 @@ func (l *Linker) Compose(c Composition) *Unit {
 	return l.compose(compose.Options{Files: c.Files}, false)
 }
 
-// Around reads the Compose projects of the folder of a Dockerfile, and of those above it, for what they say about how the
-// file is built and run. It is for files that are named alone: a walk finds the projects by itself.
+// Around reads the Compose projects of the folder of a Dockerfile or an AppArmor profile, and of those above it, for what they say
+// about how the file is built, and what runs under it. It is for files that are named alone: a walk finds the projects by itself.
 func (l *Linker) Around(name string) {
 	for dir := path.Dir(name); ; dir = path.Dir(dir) {
 		l.mu.Lock()
