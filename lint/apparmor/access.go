@@ -78,8 +78,8 @@ func modeLength(s string) int {
 	return 0
 }
 
-// fileRule reads /path rw -> target, or rw /path.
-func (p *parser) fileRule(r *Rule, tokens []token) {
+// fileRule reads /path rw -> target, or rw /path. It fails on what is neither.
+func (p *parser) fileRule(r *Rule, tokens []token) bool {
 	if i := indexArrow(tokens); i >= 0 {
 		if i+2 == len(tokens) && tokens[i+1].kind == word {
 			r.Target = tokens[i+1].text
@@ -97,7 +97,7 @@ func (p *parser) fileRule(r *Rule, tokens []token) {
 			at = tokens[len(tokens)-1].span.FirstLine()
 		}
 		p.problem(source.Malformed, at, "rule", p.notARule(tokens))
-		return
+		return false
 	}
 	path, letters := tokens[0], tokens[1]
 	if !path.quoted && !pathLike(path.text.Value) {
@@ -107,10 +107,10 @@ func (p *parser) fileRule(r *Rule, tokens []token) {
 	switch {
 	case !path.quoted && !pathLike(path.text.Value) || path.text.Value == "":
 		p.problem(source.Malformed, r.Span.FirstLine(), "rule", p.notARule(tokens))
-		return
+		return false
 	case !ok || letters.quoted:
 		p.problem(source.Malformed, letters.span, "access", short(letters.text.Value)+" is no access to a file, such as rw or ix")
-		return
+		return false
 	case r.Deny && access.Mode != "" && !strings.EqualFold(access.Mode, "x"):
 		p.problem(source.Refused, letters.span, "access", "deny takes x alone for execution, not "+short(access.Mode))
 	case !r.Deny && strings.EqualFold(access.Mode, "x") && r.Target.IsZero():
@@ -118,6 +118,7 @@ func (p *parser) fileRule(r *Rule, tokens []token) {
 	}
 	r.Path, r.Access = path.text, access
 	p.pattern(path)
+	return true
 }
 
 func (p *parser) notARule(tokens []token) string {

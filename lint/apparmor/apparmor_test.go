@@ -79,6 +79,9 @@ func TestMay(t *testing.T) {
 		{"file, audit deny /proc/sys/** w,", No},
 		{"file, deny /proc/sys/** r,", Yes},
 		{"file, deny owner /proc/** w,", Unknown},
+		{"priority=10 file, deny /proc/** w,", Unknown},
+		{"file, priority=-5 deny /proc/** w,", Unknown},
+		{"priority=10 file,", Yes},
 		{"file, deny @{mine}/** w,", Unknown},
 		{"file,\ninclude <abstractions/base>\n", Yes},
 		{"file,\ninclude if exists <local/x>\n", Unknown},
@@ -151,6 +154,7 @@ func FuzzParse(f *testing.F) {
 	f.Add("abi <abi/3.0>,\n@{X}=/a \"/b c\"\nprofile docker /x flags=(complain) {\n  #include <a>\n  deny @{X}/{a,b[^c]}** rwklx,\n" +
 		"  mount options in (ro, bind) /a -> /b,\n  ^hat {\n /x Cx -> y,\n }\n if defined @{X} { ptrace peer=(label=a), }\n}")
 	f.Add("profile a{file,}")
+	f.Add("include \v")
 	f.Add("\"a\" r,}{(")
 	f.Fuzz(func(t *testing.T, text string) {
 		file := parse(text)

@@ -20,6 +20,7 @@ const (
 func (p *Profile) May(path string, perms Perms) (Answer, *Rule) {
 	allowed, denied := No, No
 	var by *Rule
+	outranked := false // a priority may let what is allowed win
 	for _, r := range p.Rules {
 		if r.Kind != FileRule && r.Kind != All || r.Kind == FileRule && r.Access.Perms&perms == 0 {
 			continue
@@ -32,8 +33,11 @@ func (p *Profile) May(path string, perms Perms) (Answer, *Rule) {
 		case matches == No:
 		case r.Deny:
 			denied = max(denied, matches)
-		case matches > allowed:
-			allowed, by = matches, r
+		default:
+			outranked = outranked || r.Ranked
+			if matches > allowed {
+				allowed, by = matches, r
+			}
 		}
 	}
 	for _, inc := range p.Includes {
@@ -43,6 +47,8 @@ func (p *Profile) May(path string, perms Perms) (Answer, *Rule) {
 		}
 	}
 	switch {
+	case denied == Yes && outranked:
+		return Unknown, by
 	case denied == Yes || allowed == No:
 		return No, nil
 	case denied == Unknown || allowed == Unknown:

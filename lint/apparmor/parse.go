@@ -165,7 +165,8 @@ func (p *parser) include(in *Profile) {
 	case strings.HasPrefix(v, `"`) && strings.Contains(v[1:], `"`):
 		inc.Path = text.Slice(1, 1+strings.IndexByte(v[1:], '"'))
 	case v != "" && v[0] != '<' && v[0] != '"':
-		inc.Path = text.Slice(0, len(strings.Fields(v)[0]))
+		word, _, _ := strings.Cut(strings.ReplaceAll(v, "\t", " "), " ")
+		inc.Path = text.Slice(0, len(word))
 	}
 	if inc.Path.Value == "" {
 		p.problem(source.Malformed, inc.Span, "include", "the include names no file")

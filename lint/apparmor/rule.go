@@ -32,7 +32,7 @@ const (
 type Rule struct {
 	Kind Kind
 	qualifiers
-	// Doubtful says that a condition decides whether the rule holds.
+	// Doubtful says that a condition decides whether the rule holds, or, of a denial, a priority.
 	Doubtful bool
 	nested   bool // in a block of qualifiers
 	// Keyword is the first word behind the qualifiers; Span goes from the first word to the comma.
@@ -83,6 +83,8 @@ func (r *Rule) Bare() bool {
 // qualifiers stand in front of a rule, or of a block of rules.
 type qualifiers struct {
 	Deny, Audit, Owner bool
+	// Ranked says that the rule has a priority, so that others may win over it whatever they say, or it over them.
+	Ranked bool
 }
 
 // add takes a word, and reports whether it is a qualifier.
@@ -96,6 +98,7 @@ func (q *qualifiers) add(t source.Text) bool {
 		q.Owner = true
 	case "allow", "other", "quiet", "access", "prompt":
 	default:
+		q.Ranked = q.Ranked || strings.HasPrefix(t.Value, "priority=")
 		return strings.HasPrefix(t.Value, "priority=")
 	}
 	return true
@@ -124,18 +127,22 @@ func (p *parser) rule(in *Profile, q rest, tokens []token, span source.Span) {
 		p.problem(source.Malformed, span.FirstLine(), "rule", "qualifiers without a rule behind them")
 		return
 	}
-	r.Keyword = tokens[0].text
-	if kind, ok := keyword(tokens[0]); ok {
-		r.Kind = kind
-		p.keyworded(r, tokens)
-	} else {
+	r.Keyword, r.Doubtful = tokens[0].text, r.Doubtful || r.Ranked && r.Deny
+	kind, named := keyword(tokens[0])
+	switch r.Kind = kind; {
+	case !named:
 		r.Kind = FileRule
-		p.fileRule(r, tokens)
+		named = p.fileRule(r, tokens)
+	case kind != FileRule:
+		p.keyworded(r, tokens)
+	case len(tokens) == 1:
+		r.Access = Access{Perms: Read | Write | Append | LinkTo | Lock | Map | Exec}
+	default:
+		named = p.fileRule(r, tokens[1:])
 	}
-	if r.Kind == FileRule && r.Path.IsZero() && r.Access.Letters.IsZero() && !r.Keyword.IsZero() && r.Keyword.Value != "file" {
-		return // it was refused
+	if named { // else it was refused
+		in.Rules = append(in.Rules, r)
 	}
-	in.Rules = append(in.Rules, r)
 }
 
 // keyword returns the kind of a rule that begins with a word.
@@ -177,15 +184,7 @@ func keyword(t token) (Kind, bool) {
 }
 
 func (p *parser) keyworded(r *Rule, tokens []token) {
-	switch r.Kind {
-	case FileRule:
-		if len(tokens) > 1 {
-			p.fileRule(r, tokens[1:])
-		} else {
-			r.Access = Access{Perms: Read | Write | Append | LinkTo | Lock | Map | Exec}
-		}
-		return
-	case Rlimit:
+	if r.Kind == Rlimit {
 		if len(tokens) < 4 || !strings.HasPrefix(tokens[3].text.Value, "<=") && tokens[3].kind == word || !tokens[1].is("rlimit") {
 			p.problem(source.Malformed, r.Span.FirstLine(), "rule", "the rule is set rlimit NAME <= VALUE")
 		}
@@ -257,60 +256,4 @@ func short(s string) string {
 		return string(r[:29]) + "…"
 	}
 	return s
-}
-
-// arguments sorts what follows a keyword into words, pairs, and what stands behind the arrow.
-func (p *parser) arguments(r *Rule, tokens []token) {
-	for i := 0; i < len(tokens); i++ {
-		t := tokens[i]
-		following := func() (token, bool) {
-			if i+1 < len(tokens) && tokens[i+1].kind != arrow {
-				i++
-				return tokens[i], true
-			}
-			return token{}, false
-		}
-		switch {
-		case t.kind == arrow:
-			if target, ok := following(); ok && target.kind == word {
-				r.Target = target.text
-			} else if r.Kind != Mount && r.Kind != PivotRoot {
-				p.problem(source.Malformed, t.span, "target", "nothing stands behind the arrow")
-			}
-		case t.kind == group:
-			for _, w := range t.group {
-				r.Words = append(r.Words, w.text)
-			}
-		case i+1 < len(tokens) && (tokens[i+1].is("in", "=")) && t.kind == word && !t.quoted:
-			c := Condition{Name: t.text.Value, In: tokens[i+1].is("in"), Span: t.span}
-			i++
-			if v, ok := following(); ok {
-				c.take(v)
-			}
-			r.Conditions = append(r.Conditions, c)
-		default:
-			name, value, ok := t.key()
-			if !ok {
-				r.Words = append(r.Words, t.text)
-				continue
-			}
-			c := Condition{Name: name, Span: t.span}
-			if value.Value != "" {
-				c.Values = []source.Text{value}
-			} else if v, ok := following(); ok {
-				c.take(v)
-			}
-			r.Conditions = append(r.Conditions, c)
-		}
-	}
-}
-
-func (c *Condition) take(t token) {
-	c.Span = c.Span.Join(t.span)
-	if t.kind == word {
-		c.Values = append(c.Values, t.text)
-	}
-	for _, w := range t.group {
-		c.Values = append(c.Values, w.text)
-	}
 }

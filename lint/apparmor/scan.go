@@ -150,7 +150,7 @@ func (s *scanner) word(inGroup bool) token {
 			continue
 		case blank(c), inGroup && (c == ')' || c == '(' || c == ','):
 		case c == ',':
-			if !letters(s.src[start:s.at]) && s.inWord() {
+			if !whole(s.src[start:s.at]) && s.inWord() {
 				continue
 			}
 		case c == '(' && letters(s.src[start:s.at]), c == '-' && letters(s.src[start:s.at]) && s.at+1 < len(s.src) && s.src[s.at+1] == '>':
@@ -167,14 +167,31 @@ func (s *scanner) word(inGroup bool) token {
 	return token{kind: word, text: text, span: text.Span}
 }
 
-// letters reports whether a word so far is a keyword or an access, which ends where something else begins.
+// letters reports whether a word so far is of letters alone, as keywords are, which end where a bracket or an arrow begins.
 func letters(word []byte) bool {
+	if len(word) > maxKeyword {
+		return false
+	}
 	for _, c := range word {
 		if c != '_' && (c|0x20 < 'a' || c|0x20 > 'z') {
 			return false
 		}
 	}
 	return len(word) > 0
+}
+
+// maxKeyword bounds what is taken for a keyword.
+const maxKeyword = 32
+
+// whole reports whether a word so far is a keyword or an access, so that a comma ends it even without a blank behind.
+func whole(b []byte) bool {
+	if !letters(b) {
+		return false
+	}
+	text := source.Unplaced(string(b))
+	_, isKeyword := keyword(token{kind: word, text: text})
+	_, isAccess := readAccess(text)
+	return isKeyword || isAccess
 }
 
 // glued reports whether a word is a qualifier, behind which a path may stand without a blank.
