@@ -13,7 +13,7 @@ import (
 // cisSample is the sample with a finding that is accepted, and a rule that found nothing.
 func cisSample() *Report {
 	r := sample()
-	quiet := &lint.Rule{ID: "quiet", Title: "Nothing", Presets: lint.Benchmark, Refs: []lint.Ref{lint.CIS("4.9")}}
+	quiet := &lint.Rule{ID: "quiet", Title: "Nothing", Presets: lint.Benchmark, Refs: []lint.Ref{lint.CIS("4.7")}}
 	waived := &lint.Rule{ID: "waived", Title: "Accepted", Presets: lint.Benchmark, Refs: []lint.Ref{lint.CIS("5.29")}}
 	r.Rules = append(r.Rules, quiet, waived)
 	f := r.Result.Findings[0]

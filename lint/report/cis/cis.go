@@ -28,6 +28,9 @@ type Item struct {
 	Kinds []project.Kind
 	// Partly says that they decide it in part: a finding fails it, but none does not make it pass.
 	Partly bool
+	// Less says that the rules ask for less than the benchmark: of services that serve nothing no health check, of restarts no end where
+	// the service is meant to run whatever happens.
+	Less bool
 }
 
 // Section returns the number in front of the first dot.
@@ -52,8 +55,9 @@ func Items() []Item {
 			continue
 		}
 		item := Item{ID: fields[0], Title: fields[2], Look: fields[3]}
-		decided, partly := strings.CutPrefix(fields[1], "~")
-		item.Partly = partly
+		decided := fields[1]
+		decided, item.Partly = strings.CutPrefix(decided, "~")
+		decided, item.Less = strings.CutPrefix(decided, "<")
 		for _, name := range strings.Fields(decided) {
 			if kind, ok := kindOf(name); ok {
 				item.Kinds = append(item.Kinds, kind)
@@ -171,6 +175,8 @@ func (j *Judged) verdict(failed bool, deciding int, result *lint.Result) (Verdic
 		return Undecided, "no rule looks at it yet"
 	case len(j.Missed) > 0:
 		return Undecided, "these rules did not run: " + strings.Join(j.Missed, ", ")
+	case j.Less:
+		return Undecided, "nothing was found, but the rules ask for less than the benchmark"
 	case j.Partly:
 		return Undecided, "nothing in the files speaks against it; the rest is on the host"
 	}

@@ -49,7 +49,7 @@ func TestItems(t *testing.T) {
 			t.Errorf("%q has %d fields", line, len(fields))
 			continue
 		}
-		for _, name := range strings.Fields(strings.TrimPrefix(fields[1], "~")) {
+		for _, name := range strings.Fields(strings.TrimLeft(fields[1], "~<")) {
 			if _, ok := kindOf(name); !ok && name != "-" {
 				t.Errorf("%s: %q is no kind of document", fields[0], name)
 			}
