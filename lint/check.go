@@ -216,6 +216,16 @@ func EachAppArmor(f func(*Pass, *apparmor.File)) Check {
 	})
 }
 
+// EachContainerProfile asks the rule of each AppArmor profile that containers run under, and of those inside it. Others, such as those of
+// programs of the host, are left out.
+func EachContainerProfile(f func(*Pass, *apparmor.Profile)) Check {
+	return checkFunc(func(p *Pass) {
+		for _, profile := range p.Unit.ContainerProfiles() {
+			f(p, profile)
+		}
+	})
+}
+
 // Problems reports what the models could not read, of the given kinds.
 func Problems(kinds ...source.ProblemKind) Check {
 	return checkFunc(func(p *Pass) {

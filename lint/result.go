@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/plimsoll-lint/plimsoll/lint/project"
 	"github.com/plimsoll-lint/plimsoll/lint/source"
 )
 
@@ -15,6 +16,49 @@ type Result struct {
 	Failures []Failure
 	// Files is the number of files that were linted.
 	Files int
+	// Accepted are the findings that comments and settings silence, sorted as Findings are.
+	Accepted []Accepted
+	// Asked says of each kind of document how many there were and which rules were asked of them.
+	Asked map[project.Kind]Asked
+}
+
+// Accepted is a finding that was silenced, with the reason that was given; empty without one.
+type Accepted struct {
+	Finding
+	Reason string
+}
+
+// Asked says what was linted of one kind of document.
+type Asked struct {
+	Documents int
+	rules     map[*Rule]bool
+}
+
+// Of reports whether a rule was asked of documents of the kind.
+func (a Asked) Of(r *Rule) bool { return a.rules[r] }
+
+// UniqueAccepted sorts silenced findings and drops those that say the same of the same place.
+func UniqueAccepted(accepted []Accepted) []Accepted {
+	slices.SortStableFunc(accepted, func(a, b Accepted) int { return compare(&a.Finding, &b.Finding) })
+	return slices.CompactFunc(accepted, func(a, b Accepted) bool {
+		return a.Rule == b.Rule && a.Span == b.Span && a.Key == b.Key
+	})
+}
+
+// Ask notes that the rules were asked of so many more documents of a kind.
+func (r *Result) Ask(kind project.Kind, documents int, rules []*Rule) {
+	if r.Asked == nil {
+		r.Asked = map[project.Kind]Asked{}
+	}
+	a := r.Asked[kind]
+	if a.rules == nil {
+		a.rules = make(map[*Rule]bool, len(rules))
+	}
+	a.Documents += documents
+	for _, rule := range rules {
+		a.rules[rule] = true
+	}
+	r.Asked[kind] = a
 }
 
 // Failure is a part of the run that did not happen.

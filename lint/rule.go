@@ -4,6 +4,7 @@ package lint
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/plimsoll-lint/plimsoll/lint/source"
 )
@@ -42,6 +43,7 @@ const (
 	StaleComments      // the findings are made by the engine, which sees what comments silence
 	ShellScripts       // the findings are made by the engine, which has ShellCheck look at the scripts where it is told to
 	Refusals           // a finding says that a build or Compose refuses what stands there
+	Doubts             // a finding says that something is not known, so that it neither holds nor fails
 )
 
 // Ref is a place to read more.
@@ -74,6 +76,8 @@ type Finding struct {
 	// Path says that Related is a way from one place to the next in order, such as that of an attack, which begins at Span.
 	Path bool
 	Fix  *Fix
+	// Items are those of the benchmark's items which the rule looks at that the finding speaks of; nil for all of them.
+	Items []string
 }
 
 // Fix is a change of the user's file that takes the problem away.
@@ -112,6 +116,12 @@ func (f *Finding) Hop(at source.Span, format string, args ...any) *Finding {
 	return f
 }
 
+// Concerns says which items of the CIS Docker Benchmark, of those that the rule looks at, the finding speaks of.
+func (f *Finding) Concerns(items ...string) *Finding {
+	f.Items = items
+	return f
+}
+
 // Offer attaches a fix that keeps everything working but the problem.
 func (f *Finding) Offer(title string, edits ...Edit) *Finding {
 	f.Fix = &Fix{Title: title, Edits: edits}
@@ -124,9 +134,23 @@ func (f *Finding) OfferRisky(title string, edits ...Edit) *Finding {
 	return f
 }
 
+// cisName begins the names of references to the benchmark.
+const cisName = "CIS Docker Benchmark "
+
 // CIS returns the reference to an item of the CIS Docker Benchmark, in the numbering of version 1.6.0.
 func CIS(item string) Ref {
-	return Ref{Name: "CIS Docker Benchmark " + item, URL: "https://www.cisecurity.org/benchmark/docker"}
+	return Ref{Name: cisName + item, URL: "https://www.cisecurity.org/benchmark/docker"}
+}
+
+// CISItems returns the numbers of the items of the CIS Docker Benchmark that the rule looks at.
+func (r *Rule) CISItems() []string {
+	var items []string
+	for _, ref := range r.Refs {
+		if item, ok := strings.CutPrefix(ref.Name, cisName); ok {
+			items = append(items, item)
+		}
+	}
+	return items
 }
 
 // OWASP returns the reference to a rule of the OWASP Docker Security Cheat Sheet, such as "1" or "5a".

@@ -22,9 +22,9 @@ import (
 // Install it in a stage of its own that only development builds.
 var DebuggerInImage = define(lint.Rule{
 	ID: "debugger-in-image", Title: "Debugger of PHP in the image", Severity: lint.Low, Since: "0.1",
-	Presets: lint.Security,
+	Presets: lint.Security | lint.Benchmark,
 	Aliases: []string{"tally/php/no-xdebug-in-final-image"},
-	Refs:    []lint.Ref{lint.CWE("489"), lint.Doc("Xdebug: step debugging", "https://xdebug.org/docs/step_debug")},
+	Refs:    []lint.Ref{lint.CIS("4.3"), lint.CWE("489"), lint.Doc("Xdebug: step debugging", "https://xdebug.org/docs/step_debug")},
 	Check:   lint.EachUnit(checkDebuggerInImage),
 })
 

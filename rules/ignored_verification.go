@@ -17,8 +17,8 @@ import (
 // Let the failure end the build: delete the `||` and what follows it, put `exit 1` there, or begin the script with `set -e`.
 var IgnoredVerification = define(lint.Rule{
 	ID: "ignored-verification", Title: "Failed verification ignored", Severity: lint.High, Since: "0.1",
-	Presets: lint.Security,
-	Refs:    []lint.Ref{lint.OWASP("13"), lint.CWE("354"), lint.CWE("347")},
+	Presets: lint.Security | lint.Benchmark,
+	Refs:    []lint.Ref{lint.CIS("4.12"), lint.OWASP("13"), lint.CWE("354"), lint.CWE("347")},
 	Check:   lint.EachCommand(checkIgnoredVerification, shell.Verifiers()...),
 })
 

@@ -23,7 +23,7 @@ var MovingTag = define(lint.Rule{
 	ID: "moving-tag", Title: "Image tag that moves", Severity: lint.Medium, Since: "0.1",
 	Presets: lint.Security | lint.Hygiene | lint.Hadolint | lint.Benchmark,
 	Aliases: []string{"DL3007", "DS-0001", "CKV_DOCKER_7", "CL-0004", "avoid-latest-version", "KICS:Image Version Using 'latest'"},
-	Refs:    []lint.Ref{lint.CIS("4.2"), lint.CIS("5.28"), lint.OWASP("13"), lint.CWE("1357")},
+	Refs:    []lint.Ref{lint.CIS("5.28"), lint.OWASP("13"), lint.CWE("1357")},
 	Check:   lint.EachImage(checkMovingTag),
 })
 

@@ -25,6 +25,17 @@ var OutsideNamespace = define(lint.Rule{
 func checkOutsideNamespace(p *lint.Pass, c *container.Container) {
 	for _, j := range c.Outside {
 		p.Report(j.Setting.Origin.Span, "%s joins %s, of which no file here tells; use service:NAME", c.Name, j.Container).
-			About(c.Subject).Keyed(j.Key).Notes(j.Setting.Origin.Notes)
+			About(c.Subject).Keyed(j.Key).Notes(j.Setting.Origin.Notes).Concerns(namespaceItem(j.Key))
 	}
+}
+
+// namespaceItem returns the item of the benchmark about the namespace of a key.
+func namespaceItem(key string) string {
+	switch key {
+	case "pid":
+		return "5.16"
+	case "ipc":
+		return "5.17"
+	}
+	return "5.10"
 }

@@ -33,7 +33,7 @@ func checkPrivilegedContainer(p *lint.Pass, c *container.Container) {
 	if c.IsPrivileged() {
 		f := p.Report(c.Privileged.Origin.Span,
 			"%s is privileged, which hands over the host; name the capability or device it needs", c.Name)
-		f.About(c.Subject).Notes(c.Privileged.Origin.Notes)
+		f.About(c.Subject).Notes(c.Privileged.Origin.Notes).Concerns("5.5")
 		if edit, ok := source.DeleteLines(c.Privileged.Origin.Key, c.Privileged.Origin.Span); ok {
 			f.OfferRisky("run without privileges; what needs a device or a capability fails", edit)
 		}
@@ -41,7 +41,7 @@ func checkPrivilegedContainer(p *lint.Pass, c *container.Container) {
 	for _, h := range c.Hooks {
 		if container.Is(h.Privileged, true) {
 			f := p.Report(h.Privileged.Origin.Span, "the %s hook of %s is privileged, which hands over the host; delete the key",
-				h.When, c.Name).About(c.Subject).Keyed(h.When).Notes(h.Privileged.Origin.Notes)
+				h.When, c.Name).About(c.Subject).Keyed(h.When).Notes(h.Privileged.Origin.Notes).Concerns("5.23")
 			if edit, ok := source.DeleteLines(h.Privileged.Origin.Key, h.Privileged.Origin.Span); ok {
 				f.OfferRisky("run the hook with what the container may do; what needs more fails", edit)
 			}

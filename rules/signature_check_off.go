@@ -19,9 +19,9 @@ import (
 // apk, `rpm --import` for rpm.
 var SignatureCheckOff = define(lint.Rule{
 	ID: "signature-check-off", Title: "Check of package signatures switched off", Severity: lint.High, Since: "0.1",
-	Presets: lint.Security,
+	Presets: lint.Security | lint.Benchmark,
 	Aliases: []string{"CKV2_DOCKER_7", "CKV2_DOCKER_8", "CKV2_DOCKER_9", "CKV2_DOCKER_10", "CKV2_DOCKER_11"},
-	Refs:    []lint.Ref{lint.OWASP("13"), lint.CWE("347")},
+	Refs:    []lint.Ref{lint.CIS("4.12"), lint.OWASP("13"), lint.CWE("347")},
 	Check:   lint.EachUnit(checkSignatureCheckOff),
 })
 

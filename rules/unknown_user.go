@@ -20,6 +20,7 @@ var UnknownUser = define(lint.Rule{
 	ID: "unknown-user", Title: "User of the service unknown", Severity: lint.Info, Since: "0.1",
 	Presets: lint.Benchmark,
 	Refs:    []lint.Ref{lint.CIS("4.1"), lint.OWASP("2")},
+	Duty:    lint.Doubts,
 	Check:   lint.EachContainer(checkUnknownUser),
 })
 

@@ -25,7 +25,7 @@ var UntaggedImage = define(lint.Rule{
 		"DL3006", "DS-0001", "CKV_DOCKER_7", "CL-0004", "missing-image-version", "service-image-require-explicit-tag",
 		"KICS:Image Version Not Explicit",
 	},
-	Refs:  []lint.Ref{lint.CIS("4.2"), lint.CIS("5.28"), lint.OWASP("13"), lint.CWE("1357")},
+	Refs:  []lint.Ref{lint.CIS("5.28"), lint.OWASP("13"), lint.CWE("1357")},
 	Check: lint.EachImage(checkUntaggedImage),
 })
 

@@ -22,6 +22,7 @@ var UnvouchedImage = define(lint.Rule{
 	Aliases:   []string{"DL3026"},
 	Refs:      []lint.Ref{lint.CIS("4.2"), lint.OWASP("13"), lint.CWE("829")},
 	Options:   []lint.Option{{Name: "trusted", Default: []string{}, Doc: "the sources that images may come from, as patterns"}},
+	Duty:      lint.Doubts,
 	Check:     lint.EachImage(checkUnvouchedImage),
 })
 

@@ -19,8 +19,9 @@ import (
 // Join it with what installs: `RUN apt-get update && apt-get install -y curl`. `apk add --no-cache` needs no update.
 var UpdateWithoutInstall = define(lint.Rule{
 	ID: "update-without-install", Title: "List of packages fetched apart", Severity: lint.Low, Since: "0.1",
-	Presets: lint.Hygiene,
+	Presets: lint.Hygiene | lint.Benchmark,
 	Aliases: []string{"DS-0017", "CKV_DOCKER_5", "KICS:Update Instruction Alone"},
+	Refs:    []lint.Ref{lint.CIS("4.7")},
 	Check:   lint.EachPackageCommand(checkUpdateWithoutInstall, "apt", "apk", "dnf", "zypper"),
 })
 

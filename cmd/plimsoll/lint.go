@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -79,6 +80,7 @@ func (a *app) lintCommand() *cobra.Command {
 			if err != nil {
 				return usagef("%v", err)
 			}
+			a.presetsOf(targets)
 			colored, err := a.colored(color)
 			if err != nil {
 				return err
@@ -97,6 +99,30 @@ func (a *app) lintCommand() *cobra.Command {
 	cmd.Flags().BoolVar(&a.input.shellCheck, "shellcheck", false, "have the program shellcheck, which must be on the PATH, look at the scripts of RUN")
 	cmd.Flags().BoolVar(&a.input.allowEmpty, "allow-empty", false, "succeed when there is nothing to lint")
 	return cmd
+}
+
+// presetsOf has the rules run that the formats report on: they alone where no other format is asked for, and otherwise besides those that
+// would run anyway. Whoever names rules or presets gets those.
+func (a *app) presetsOf(outputs []report.Output) {
+	flags := &a.input.flags
+	if len(flags.Presets) > 0 || len(flags.Select) > 0 {
+		return
+	}
+	var presets []string
+	alone := true
+	for _, o := range outputs {
+		switch p := o.Format.Preset; {
+		case p == "":
+			alone = false
+		case !slices.Contains(presets, p):
+			presets = append(presets, p)
+		}
+	}
+	if alone {
+		flags.Presets = presets
+	} else {
+		flags.Also = presets
+	}
 }
 
 func formatNames() string {

@@ -58,6 +58,8 @@ type Flags struct {
 	File string
 	// Presets take the place of the file's.
 	Presets []string
+	// Also are presets besides those of the file, or of Presets.
+	Also []string
 	// Select names the only rules to run, by id or alias. With Presets, the rules of either run.
 	Select []string
 	// Ignore names rules not to run, by id or alias, and codes of single findings.

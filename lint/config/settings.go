@@ -118,6 +118,9 @@ func (s *Settings) choosePresets(doc *document, flags Flags) {
 	default:
 		s.presets = []Sourced[string]{{Value: Presets[0]}}
 	}
+	for _, p := range flags.Also {
+		s.presets = append(s.presets, Sourced[string]{p, Origin{Implied: "--format"}})
+	}
 }
 
 // likeHadolint is the preset whose users are to see what they saw with hadolint.

@@ -80,6 +80,7 @@ type run struct {
 
 type unitResult struct {
 	name     string
+	kinds    []project.Kind
 	result   lint.Result
 	unit     *project.Unit
 	settings unitSettings
@@ -121,7 +122,7 @@ func (r *run) root(ctx context.Context, root *project.Root) error {
 		step(linker.Compose(composed[i]))
 	})
 	for _, d := range root.Documents {
-		if (d.Named || !root.Whole()) && d.Kind == project.Dockerfile {
+		if (d.Named || !root.Whole()) && (d.Kind == project.Dockerfile || d.Kind == project.AppArmor) {
 			r.around(linker, d.Path)
 		}
 	}
@@ -149,23 +150,28 @@ func (r *run) lint(ctx context.Context, unit *project.Unit, settings *settingsOf
 		result.Findings = append(result.Findings, more.Findings...)
 		result.Failures = append(result.Failures, more.Failures...)
 	}
-	for _, step := range []step{s.severity, r.ignored(unit, s), s.waived(r.Now)} {
+	accept := func(f lint.Finding, reason string) {
+		result.Accepted = append(result.Accepted, lint.Accepted{Finding: f, Reason: reason})
+	}
+	for _, step := range []step{s.severity, r.ignored(unit, s, accept), s.waived(r.Now, accept)} {
 		result.Findings = step(result.Findings)
 	}
+	kinds := unit.Kinds()
 	if !r.Keep {
 		unit.Release()
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.failOn[s.FailOn.Value] = true
-	kept := unitResult{name: unit.Name(), result: result, settings: s}
+	kept := unitResult{name: unit.Name(), kinds: kinds, result: result, settings: s}
 	if r.Keep {
 		kept.unit = unit
 	}
 	r.results = append(r.results, kept)
 }
 
-// around looks for the Compose projects that build a Dockerfile, where the walk does not come by them.
+// around looks for the Compose projects that build a Dockerfile, or run something under a profile, where the walk does not come by
+// them.
 func (r *run) around(linker *project.Linker, path string) {
 	defer r.survive(path)
 	linker.Around(path)
@@ -220,3 +226,6 @@ func parallel(ctx context.Context, n int, f func(int)) {
 
 // step is one of the named steps that findings pass through after the rules.
 type step func([]lint.Finding) []lint.Finding
+
+// accept takes a finding that is silenced, with the reason that was given.
+type accept func(f lint.Finding, reason string)

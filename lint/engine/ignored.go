@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/plimsoll-lint/plimsoll/lint"
@@ -11,13 +12,13 @@ import (
 )
 
 // ignored takes out what comments silence, and reports the comments that are of no use.
-func (r *run) ignored(unit *project.Unit, s unitSettings) step {
+func (r *run) ignored(unit *project.Unit, s unitSettings, accept accept) step {
 	return func(findings []lint.Finding) []lint.Finding {
 		if !s.InlineIgnores.Value {
 			return findings
 		}
 		options := ignore.Options{Now: r.Now, RequireReason: s.RequireReason.Value}
-		findings = r.ignoredElsewhere(unit, options, findings)
+		findings = r.ignoredElsewhere(unit, options, findings, accept)
 		docs := ignore.OfUnit(unit)
 		if len(docs) == 0 {
 			return findings
@@ -27,8 +28,15 @@ func (r *run) ignored(unit *project.Unit, s unitSettings) step {
 			set.Add(doc)
 		}
 		left := slices.DeleteFunc(findings, func(f lint.Finding) bool {
-			byCode := f.Code != "" && set.Match(f.Code, f.Span) != nil
-			return set.Match(f.Rule.ID, f.Span) != nil || byCode
+			var byCode *ignore.Directive
+			if f.Code != "" {
+				byCode = set.Match(f.Code, f.Span)
+			}
+			d := cmp.Or(set.Match(f.Rule.ID, f.Span), byCode)
+			if d != nil {
+				accept(f, d.Reason)
+			}
+			return d != nil
 		})
 		return append(left, r.stale(set, s)...)
 	}
@@ -36,7 +44,7 @@ func (r *run) ignored(unit *project.Unit, s unitSettings) step {
 
 // ignoredElsewhere takes out the findings about a service whose cause lies in its Dockerfile, where a comment there
 // silences them: whoever wrote it above USER root did not mean the Compose file to bring the finding back.
-func (r *run) ignoredElsewhere(unit *project.Unit, options ignore.Options, findings []lint.Finding) []lint.Finding {
+func (r *run) ignoredElsewhere(unit *project.Unit, options ignore.Options, findings []lint.Finding, accept accept) []lint.Finding {
 	set := ignore.NewSet(r.infos.ignore, options)
 	some := false
 	for _, file := range unit.Built {
@@ -54,6 +62,7 @@ func (r *run) ignoredElsewhere(unit *project.Unit, options ignore.Options, findi
 				r.mu.Lock()
 				r.useful[placeOf(d.Span)] = true
 				r.mu.Unlock()
+				accept(f, d.Reason)
 				return true
 			}
 		}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/plimsoll-lint/plimsoll/lint"
 	"github.com/plimsoll-lint/plimsoll/lint/config"
+	"github.com/plimsoll-lint/plimsoll/lint/project"
 )
 
 // outcome puts the results of the units together, in an order that does not depend on which was done first.
@@ -21,6 +22,7 @@ func (r *run) outcome() *Outcome {
 		out.Result.Findings = append(out.Result.Findings, u.result.Findings...)
 		out.Result.Failures = append(out.Result.Failures, u.result.Failures...)
 		out.Result.Files += u.result.Files
+		out.Result.Accepted = append(out.Result.Accepted, u.result.Accepted...)
 		if u.unit != nil {
 			out.Units = append(out.Units, u.unit)
 		}
@@ -28,6 +30,8 @@ func (r *run) outcome() *Outcome {
 	out.Result.Findings = append(out.Result.Findings, r.expired()...)
 	lint.Sort(out.Result.Findings)
 	out.Result.Findings = lint.Unique(out.Result.Findings)
+	out.Result.Accepted = lint.UniqueAccepted(out.Result.Accepted)
+	r.asked(&out.Result)
 	slices.SortStableFunc(out.Result.Failures, func(a, b lint.Failure) int {
 		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(a.Rule, b.Rule),
 			cmp.Compare(a.Message, b.Message))
@@ -37,6 +41,25 @@ func (r *run) outcome() *Outcome {
 		out.Notes = append(out.Notes, s.Notes...)
 	}
 	return out
+}
+
+// asked notes how many documents of each kind there were, and which rules were asked of them.
+func (r *run) asked(result *lint.Result) {
+	type group struct {
+		kind     project.Kind
+		settings *config.Settings
+	}
+	count := map[group]int{}
+	rules := map[*config.Settings][]*lint.Rule{}
+	for _, u := range r.results {
+		rules[u.settings.Settings] = u.settings.rules
+		for _, kind := range u.kinds {
+			count[group{kind, u.settings.Settings}]++
+		}
+	}
+	for g, n := range count {
+		result.Ask(g.kind, n, rules[g.settings])
+	}
 }
 
 // Incomplete reports whether something was not read, so that the absence of findings proves nothing.

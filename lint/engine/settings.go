@@ -172,10 +172,14 @@ func (s unitSettings) severity(findings []lint.Finding) []lint.Finding {
 }
 
 // waived takes out what the settings accept.
-func (s unitSettings) waived(now time.Time) step {
+func (s unitSettings) waived(now time.Time, accept accept) step {
 	return func(findings []lint.Finding) []lint.Finding {
 		return slices.DeleteFunc(findings, func(f lint.Finding) bool {
-			return s.Waiver(f.Rule.ID, f.Span.File.Path, now) != nil
+			w := s.Waiver(f.Rule.ID, f.Span.File.Path, now)
+			if w != nil {
+				accept(f, w.Reason)
+			}
+			return w != nil
 		})
 	}
 }

@@ -15,6 +15,11 @@ func OfUnit(u *project.Unit) []Document {
 			docs = append(docs, doc)
 		}
 	}
+	if u.AppArmor != nil {
+		if doc := FromAppArmor(u.AppArmor); Any(doc.Comments) {
+			docs = append(docs, doc)
+		}
+	}
 	for _, inner := range u.Inline {
 		docs = append(docs, OfUnit(inner)...)
 	}

@@ -22,18 +22,31 @@ const (
 	AppArmor   Kind = "AppArmor profile"
 )
 
+// article returns the kind with its article.
+func (k Kind) article() string {
+	if k == AppArmor {
+		return "an " + string(k)
+	}
+	return "a " + string(k)
+}
+
 // kinds is the only place that knows how documents are recognised: a further kind is a further line. By name a document is
 // found in a walk; by content a name that is not certain is judged, and a file of any name that the user gave.
 var kinds = [...]struct {
 	kind    Kind
-	name    func(base string) verdict // of the last part of a path, in lower case
+	named   func(path string) verdict // in lower case
 	content func(content []byte) verdict
 }{
-	{Dockerfile, dockerfileName, dockerfileContent},
-	{Compose, composeName, composeContent},
-	{Seccomp, seccompName, seccompContent},
-	{Daemon, daemonName, daemonContent},
-	{AppArmor, appArmorName, appArmorContent},
+	{Dockerfile, base(dockerfileName), dockerfileContent},
+	{Compose, base(composeName), composeContent},
+	{Seccomp, base(seccompName), seccompContent},
+	{Daemon, base(daemonName), daemonContent},
+	{AppArmor, appArmorName, appArmorContent}, // their folder may tell
+}
+
+// base asks for the last part of a path alone.
+func base(name func(base string) verdict) func(string) verdict {
+	return func(p string) verdict { return name(path.Base(p)) }
 }
 
 // verdict says whether something is a document of a kind.
@@ -47,9 +60,9 @@ const (
 
 // Named returns the kind that a file of this name has or, going by its name, may have.
 func Named(name string) Kind {
-	base := strings.ToLower(path.Base(name))
+	name = strings.ToLower(name)
 	for _, k := range kinds {
-		if k.name(base) != no {
+		if k.named(name) != no {
 			return k.kind
 		}
 	}
@@ -59,9 +72,9 @@ func Named(name string) Kind {
 // KindOf returns the kind of a file by its name and content. With named the user gave the file's path, so that its name
 // need not tell.
 func KindOf(src *source.File, named bool) Kind {
-	base := strings.ToLower(path.Base(src.Path))
+	path := strings.ToLower(src.Path)
 	for _, k := range kinds {
-		switch name := k.name(base); {
+		switch name := k.named(path); {
 		case name == yes && k.content(src.Content) != no, name == maybe && k.content(src.Content) == yes:
 			return k.kind
 		}

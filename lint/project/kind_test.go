@@ -8,6 +8,7 @@ import (
 
 func TestKindByName(t *testing.T) {
 	const from, code = "FROM alpine\n", "package main\n"
+	const profile = "# for web\nprofile docker-web flags=(complain) { # soon\n\n  file,\n}\n"
 	for _, c := range []struct {
 		name, content string
 		walk, named   Kind
@@ -42,6 +43,16 @@ func TestKindByName(t *testing.T) {
 		{"web.build", "\xef\xbb\xbfFROM --platform=linux/amd64 a AS b\n", Unknown, Dockerfile},
 		{"web.build", "FROM a b\n", Unknown, Unknown},
 		{"web.build", "", Unknown, Unknown},
+
+		{"apparmor/docker-web", profile, AppArmor, AppArmor},
+		{"etc/apparmor.d/usr.bin.man", "/usr/bin/man {\n  /etc/x r,\n}\n", AppArmor, AppArmor},
+		{"addon/apparmor.txt", profile, AppArmor, AppArmor},
+		{"web.apparmor", profile, AppArmor, AppArmor},
+		{"docker-web", profile, Unknown, AppArmor},
+		{"apparmor/README", "how a profile is loaded {\n", Unknown, Unknown},
+		{"docs/apparmor.md", profile, Unknown, AppArmor},
+		{"apparmor/load.sh", profile, Unknown, AppArmor},
+		{"apparmor/tunables", "@{X}=/a\n", Unknown, Unknown},
 
 		{"compose.yaml", "", Compose, Compose},
 		{"compose.yml", "- web\n", Compose, Compose},

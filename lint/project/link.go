@@ -25,8 +25,9 @@ type Linker struct {
 	files map[string]*linked
 	read  map[string]bool // the folders whose own project was read
 
-	ignores map[string]*dockerignore.File // by path
-	folders folders
+	ignores  map[string]*dockerignore.File // by path
+	folders  folders
+	profiles profiles
 }
 
 // NewLinker returns a linker. args returns the values of --build-arg for a Dockerfile.
@@ -44,9 +45,9 @@ func (l *Linker) Compose(c Composition) *Unit {
 	return l.compose(compose.Options{Files: c.Files, Env: l.root.Env, EnvFiles: l.root.EnvFiles}, false)
 }
 
-// Around reads the Compose projects of the folder of a Dockerfile, and of those above it, for what they say about how the
-// file is built and run. It is for files that are named alone, or found below the
-// project: a walk from above finds the projects by itself.
+// Around reads the Compose projects of the folder of a Dockerfile or an AppArmor profile, and of those above it, for what they say
+// about how the file is built, and what runs under it. It is for files that are named alone, or found below the project: a walk from
+// above finds the projects by itself.
 func (l *Linker) Around(name string) {
 	for dir := path.Dir(name); ; dir = path.Dir(dir) {
 		l.mu.Lock()
@@ -83,6 +84,7 @@ func (l *Linker) compose(opts compose.Options, context bool) *Unit {
 			})
 		}
 	}
+	l.joinProfiles(u)
 	u.Images = append(u.Images, composeImages(p, u.built)...)
 	l.expectAbsent(u)
 	u.linker = l

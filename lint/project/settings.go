@@ -1,11 +1,9 @@
 package project
 
 import (
-	"bytes"
 	"slices"
 	"strings"
 
-	"github.com/plimsoll-lint/plimsoll/lint/apparmor"
 	"github.com/plimsoll-lint/plimsoll/lint/daemon"
 	"github.com/plimsoll-lint/plimsoll/lint/seccomp"
 	"github.com/plimsoll-lint/plimsoll/lint/source"
@@ -25,8 +23,7 @@ func (l *Linker) Settings(d Document) *Unit {
 		u.Seccomp = seccomp.Parse(d.File)
 		u.Problems = u.Seccomp.Problems
 	case AppArmor:
-		u.AppArmor = apparmor.Parse(d.File)
-		u.Problems = u.AppArmor.Problems
+		l.appArmorUnit(u, d)
 	default:
 		return nil
 	}
@@ -80,23 +77,4 @@ func seccompContent(content []byte) verdict {
 		return yes
 	}
 	return maybe
-}
-
-// appArmorName knows files whose name says apparmor.
-func appArmorName(base string) verdict {
-	if strings.HasSuffix(base, ".apparmor") || strings.HasPrefix(base, "apparmor") || strings.HasSuffix(base, "-apparmor") {
-		return maybe
-	}
-	return no
-}
-
-// appArmorContent looks for the head of a profile.
-func appArmorContent(content []byte) verdict {
-	for line := range bytes.Lines(content) {
-		line = bytes.TrimSpace(line)
-		if rest, ok := bytes.CutPrefix(line, []byte("profile ")); ok && bytes.HasSuffix(rest, []byte("{")) {
-			return yes
-		}
-	}
-	return no
 }

@@ -14,13 +14,16 @@ var templateMarks = [...]string{"{{", "{%", "<%", "%%", "@@"}
 // say is only known once a program filled it in. It reports false for a document.
 //
 // In a Dockerfile, that is a mark of a template engine in a FROM, or a line before the first FROM that begins with one. In
-// a Compose file, it is a line or an unquoted value that begins with one: YAML has no use for that.
+// a Compose file, it is a line or an unquoted value that begins with one: YAML has no use for that. In an AppArmor profile, where two
+// braces may begin alternatives, it is a pair of them without a comma inside.
 func TemplateSpan(src *source.File, kind Kind) (source.Span, bool) {
 	switch kind {
 	case Dockerfile:
 		return dockerfileTemplate(src)
 	case Compose:
 		return composeTemplate(src)
+	case AppArmor:
+		return appArmorTemplate(src)
 	}
 	return source.Span{}, false
 }
@@ -64,6 +67,20 @@ func composeTemplate(src *source.File) (source.Span, bool) {
 		}
 		if i := bytes.Index(line, []byte(": {{")); i >= 0 && beginsWithMark(line[i+2:]) && !quoted(line[:i]) {
 			return src.Span(at+i+2, end), true
+		}
+	}
+	return source.Span{}, false
+}
+
+func appArmorTemplate(src *source.File) (source.Span, bool) {
+	for start, end := range lines(src.Content) {
+		line := src.Content[start:end]
+		i := anyMark(line, templateMarks[:3])
+		if i < 0 {
+			continue
+		}
+		if inner, _, ok := bytes.Cut(line[i+2:], []byte("}")); line[i+1] != '{' || ok && !bytes.Contains(inner, []byte(",")) {
+			return src.Span(start+i, end), true
 		}
 	}
 	return source.Span{}, false

@@ -46,6 +46,7 @@ type Unit struct {
 	targets      []*dockerfile.Stage            // what the Dockerfile is built for
 	findContexts func() ([]*BuildContext, bool) // for a Dockerfile
 	linker       *Linker                        // of a Compose project, for what its folders hold
+	profiles     *profiles                      // of AppArmor, in all files of the root
 
 	answers
 }
@@ -56,6 +57,25 @@ func (u *Unit) Name() string {
 		return ""
 	}
 	return u.Files[0].Path
+}
+
+// Kinds returns the kind of document that the unit is, and that of those inside it.
+func (u *Unit) Kinds() []Kind {
+	switch {
+	case u.Dockerfile != nil:
+		return []Kind{Dockerfile}
+	case u.Compose != nil && len(u.Inline) > 0:
+		return []Kind{Compose, Dockerfile}
+	case u.Compose != nil:
+		return []Kind{Compose}
+	case u.Daemon != nil:
+		return []Kind{Daemon}
+	case u.Seccomp != nil:
+		return []Kind{Seccomp}
+	case u.AppArmor != nil:
+		return []Kind{AppArmor}
+	}
+	return nil
 }
 
 // StageSubject names a stage in findings: "stage build", or "stage 0" where it has no name. Before the first FROM there is
@@ -76,5 +96,5 @@ func (u *Unit) Release() {
 	u.Builds, u.Dockerfile, u.Compose, u.Containers, u.Inline, u.Built = nil, nil, nil, nil, nil, nil
 	u.Images, u.Variables, u.Problems, u.findContexts = nil, nil, nil, nil
 	u.Daemon, u.Seccomp, u.AppArmor = nil, nil, nil
-	u.linker, u.stacks, u.overridden = nil, nil, nil
+	u.linker, u.stacks, u.overridden, u.profiles = nil, nil, nil, nil
 }

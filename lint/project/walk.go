@@ -217,6 +217,9 @@ func (w *walker) refused(c candidate, err error) {
 		what = "the link " + what
 	}
 	phrase := source.ReadError{Reason: source.ReasonOf(err)}
+	if phrase.Reason == source.TooLarge && !c.named && Named(c.local) == AppArmor {
+		return // a program or a picture whose name has the word in it: no profile is that large
+	}
 	if phrase.Reason == source.TooLarge {
 		w.gap(c.local, "%s is larger than %d MiB, so it is not read", what, MaxFileSize>>20)
 		return
@@ -235,7 +238,7 @@ func (w *walker) document(c candidate, file *source.File) {
 	if span, ok := TemplateSpan(file, kind); ok {
 		w.root.Problems = append(w.root.Problems, source.Problem{
 			Kind: source.Unread, Span: span, Key: "template",
-			Message: fmt.Sprintf("a template of a %s; lint what is made of it", kind),
+			Message: fmt.Sprintf("a template of %s; lint what is made of it", kind.article()),
 		})
 		return
 	}

@@ -163,4 +163,6 @@ func ExampleFormats() {
 	// gitlab
 	// junit
 	// checkstyle
+	// cis
+	// cis-json
 }

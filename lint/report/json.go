@@ -108,17 +108,10 @@ func writeJSON(w io.Writer, r *Report) error {
 			Errors:            len(r.Result.Failures),
 		},
 		Findings: make([]jsonFinding, 0, len(r.Result.Findings)),
-		Errors:   make([]jsonError, 0, len(r.Result.Failures)),
+		Errors:   p.jsonErrors(r.Result.Failures),
 	}
 	for i := range r.Result.Findings {
 		doc.Findings = append(doc.Findings, p.jsonFinding(r, &r.Result.Findings[i]))
-	}
-	for _, f := range r.Result.Failures {
-		e := jsonError{Kind: f.Kind, jsonSpan: jsonPath(f.Path), Rule: f.Rule, Message: f.Message}
-		if !f.Span.IsZero() {
-			e.jsonSpan = p.jsonSpan(f.Span)
-		}
-		doc.Errors = append(doc.Errors, e)
 	}
 	return encodeJSON(w, doc, "  ")
 }

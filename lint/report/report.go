@@ -47,21 +47,25 @@ type Tool struct {
 type Format struct {
 	Name string // as in --format and -o
 	Doc  string // what it is for, in a few words
+	// Preset names the preset that the format reports on; empty where it reports on whatever ran.
+	Preset string
 	// Write writes one complete document. On an error from w the document is incomplete.
 	Write func(w io.Writer, r *Report) error
 }
 
 // formats are all formats, in the order in which they are listed.
 var formats = [...]Format{
-	{"text", "findings with their source lines, for people", writeText},
-	{"json", "everything about each finding, for programs", writeJSON},
-	{"jsonl", "one line of JSON a finding, for pipes", writeJSONL},
-	{"sarif", "SARIF 2.1.0, for code scanning and editors", writeSARIF},
-	{"github", "annotations of GitHub Actions", writeGitHub},
-	{"markdown", "a table, for the summary of a step or a comment", writeMarkdown},
-	{"gitlab", "Code Quality of GitLab", writeGitLab},
-	{"junit", "JUnit XML, for test reports", writeJUnit},
-	{"checkstyle", "Checkstyle XML, for other tools", writeCheckstyle},
+	{Name: "text", Doc: "findings with their source lines, for people", Write: writeText},
+	{Name: "json", Doc: "everything about each finding, for programs", Write: writeJSON},
+	{Name: "jsonl", Doc: "one line of JSON a finding, for pipes", Write: writeJSONL},
+	{Name: "sarif", Doc: "SARIF 2.1.0, for code scanning and editors", Write: writeSARIF},
+	{Name: "github", Doc: "annotations of GitHub Actions", Write: writeGitHub},
+	{Name: "markdown", Doc: "a table, for the summary of a step or a comment", Write: writeMarkdown},
+	{Name: "gitlab", Doc: "Code Quality of GitLab", Write: writeGitLab},
+	{Name: "junit", Doc: "JUnit XML, for test reports", Write: writeJUnit},
+	{Name: "checkstyle", Doc: "Checkstyle XML, for other tools", Write: writeCheckstyle},
+	{Name: "cis", Doc: "each item of the CIS Docker Benchmark with its verdict, for people", Preset: "cis", Write: writeCIS},
+	{Name: "cis-json", Doc: "the same for programs", Preset: "cis", Write: writeCISJSON},
 }
 
 // Formats returns all formats, the default one first.

@@ -212,6 +212,13 @@ func (t *text) summary() {
 			t.put(plain, fmt.Sprintf(", %d at or above %s", n.failing, *r.FailOn))
 		}
 	}
+	t.incomplete(n)
+	t.put(plain, "\n")
+}
+
+// incomplete says, behind a summary, what was not read or broke.
+func (t *text) incomplete(n tally) {
+	r := t.report
 	var incomplete []string
 	if n.gaps > 0 {
 		incomplete = append(incomplete, count(n.gaps, "part")+" not read")
@@ -223,7 +230,6 @@ func (t *text) summary() {
 		t.put(plain, "; ")
 		t.put(severityStyle(lint.High), "incomplete: "+strings.Join(incomplete, ", "))
 	}
-	t.put(plain, "\n")
 }
 
 // summary returns the line that ends a report in text.
