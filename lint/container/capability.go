@@ -101,6 +101,15 @@ func (s Capabilities) Without(o Capabilities) Capabilities { return s &^ o }
 // Len returns the number of capabilities.
 func (s Capabilities) Len() int { return bits.OnesCount64(uint64(s)) }
 
+// Names returns the names with CAP_, as runtimes and seccomp profiles write them.
+func (s Capabilities) Names() []string {
+	var names []string
+	for _, c := range s.List() {
+		names = append(names, "CAP_"+c.String())
+	}
+	return names
+}
+
 // List returns the capabilities in the order of their numbers.
 func (s Capabilities) List() []Capability {
 	list := make([]Capability, 0, s.Len())

@@ -5,6 +5,7 @@ import (
 
 	"github.com/plimsoll-lint/plimsoll/lint/dockerfile"
 	"github.com/plimsoll-lint/plimsoll/lint/reach"
+	"github.com/plimsoll-lint/plimsoll/lint/seccomp"
 	"github.com/plimsoll-lint/plimsoll/lint/shell"
 	"github.com/plimsoll-lint/plimsoll/lint/source"
 )
@@ -70,6 +71,9 @@ type answers struct {
 
 	labelsOnce sync.Once
 	labels     []Label
+
+	loosenedOnce sync.Once
+	loosened     []seccomp.Change
 
 	reachOnce sync.Once
 	reach     *reach.Graph

@@ -25,13 +25,15 @@ type Linker struct {
 	files map[string]*linked
 	read  map[string]bool // the folders whose own project was read
 
-	ignores map[string]*dockerignore.File // by path
-	folders folders
+	profiles map[string]*profiled          // seccomp profiles by path
+	ignores  map[string]*dockerignore.File // by path
+	folders  folders
 }
 
 // NewLinker returns a linker. args returns the values of --build-arg for a Dockerfile.
 func NewLinker(root *Root, args func(path string) map[string]string) *Linker {
 	l := &Linker{root: root, args: args, files: map[string]*linked{}, read: map[string]bool{}}
+	l.profiles = map[string]*profiled{}
 	l.ignores, l.folders.tree = map[string]*dockerignore.File{}, root.Tree
 	for _, c := range root.Compositions {
 		l.read[c.Dir] = l.read[c.Dir] || c.Default
@@ -70,6 +72,7 @@ func (l *Linker) compose(opts compose.Options, context bool) *Unit {
 	for _, s := range p.Services {
 		shipped, name := l.shipped(u, s, evaluated)
 		c := container.FromService(p, s, shipped)
+		l.joinProfile(u, p, c, context)
 		u.Containers = append(u.Containers, c)
 		if name != "" {
 			from, _ := contextDir(s) // its Dockerfile was found there

@@ -1,0 +1,100 @@
+package project
+
+import (
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/plimsoll-lint/plimsoll/lint/compose"
+	"github.com/plimsoll-lint/plimsoll/lint/container"
+	"github.com/plimsoll-lint/plimsoll/lint/seccomp"
+	"github.com/plimsoll-lint/plimsoll/lint/source"
+)
+
+// profiled is a seccomp profile, parsed once however many services name it.
+type profiled struct {
+	once sync.Once
+	file *source.File
+	of   *seccomp.Profile
+	err  error
+	used bool // by a service that is reported on
+}
+
+// profile reads and parses a seccomp profile once.
+func (l *Linker) profile(name string) *profiled {
+	l.mu.Lock()
+	e := l.profiles[name]
+	if e == nil {
+		e = &profiled{}
+		l.profiles[name] = e
+	}
+	l.mu.Unlock()
+	e.once.Do(func() {
+		if e.file, e.err = l.root.Tree.Read(name); e.err == nil {
+			e.of = seccomp.Parse(e.file)
+		}
+	})
+	return e
+}
+
+// joinProfile gives a container the seccomp profile that it names. Compose reads it itself, relative to the project's folder.
+// One that is missing is not told here.
+func (l *Linker) joinProfile(u *Unit, p *compose.Project, c *container.Container, context bool) {
+	if !c.Seccomp.Known || c.Seccomp.Value.Profile == "" {
+		return
+	}
+	at, written := c.Seccomp.Origin.Span, c.Seccomp.Value.Profile
+	name, err := source.Clean(p.Dir, written)
+	var e *profiled
+	if err == nil {
+		e = l.profile(name)
+		err = e.err
+	}
+	switch {
+	case err == nil:
+		c.SeccompProfile = e.of
+		l.mu.Lock()
+		e.used = e.used || !context
+		l.mu.Unlock()
+	case source.ReasonOf(err) != source.Missing:
+		u.unread(at, "the seccomp profile "+(&source.ReadError{Reason: source.ReasonOf(err)}).Phrase()+
+			", so what is filtered is not known", "seccomp "+written)
+	}
+}
+
+// Alone returns the documents that stand alone: those that were discovered, and the seccomp profiles that services name, whatever
+// their names. They are sorted.
+func (l *Linker) Alone() []Document {
+	documents := slices.DeleteFunc(slices.Clone(l.root.Documents), func(d Document) bool { return !d.Alone() })
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for name, e := range l.profiles {
+		known := func(d Document) bool { return d.Path == name }
+		if e.used && !slices.ContainsFunc(documents, known) {
+			documents = append(documents, Document{Path: name, Kind: Seccomp, File: e.file})
+		}
+	}
+	slices.SortFunc(documents, func(a, b Document) int { return strings.Compare(a.Path, b.Path) })
+	return documents
+}
+
+// Loosened returns what a seccomp profile lets through beyond Docker's default for a container with Docker's capabilities, on
+// either of the machines that most containers run on. A call that it lets through by the same rule on both stands there once.
+func (u *Unit) Loosened() []seccomp.Change {
+	u.loosenedOnce.Do(func() {
+		if u.Seccomp == nil || u.Seccomp.FiltersNothing() {
+			return
+		}
+		for _, machine := range []seccomp.Machine{seccomp.AMD64, seccomp.ARM64} {
+			host := seccomp.Host{Machine: machine, Caps: container.DefaultCapabilities.Names()}
+			more, _ := seccomp.Compare(seccomp.Default().Evaluate(host), u.Seccomp.Evaluate(host))
+			for _, c := range more {
+				same := func(o seccomp.Change) bool { return o.Name == c.Name && o.Rule == c.Rule }
+				if c.Dangerous && !slices.ContainsFunc(u.loosened, same) {
+					u.loosened = append(u.loosened, c)
+				}
+			}
+		}
+	})
+	return u.loosened
+}
