@@ -95,7 +95,7 @@ func (a *app) rootCommand() *cobra.Command {
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return usagef("%v; see %s --help", err, cmd.CommandPath())
 	})
-	root.AddCommand(a.lintCommand(), a.fixCommand(), a.hardenCommand(), a.showCommand(), a.explainCommand(), a.rulesCommand(),
+	root.AddCommand(a.lintCommand(), a.fixCommand(), a.hardenCommand(), a.showCommand(), a.seccompCommand(), a.explainCommand(), a.rulesCommand(),
 		a.configCommand(), a.versionCommand())
 	return root
 }

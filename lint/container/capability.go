@@ -146,6 +146,9 @@ func (s Capabilities) String() string {
 	return b.String()
 }
 
+// Tweak returns the set that Docker gives a container with these words of cap_add and cap_drop.
+func Tweak(adds, drops []string) Capabilities { return tweak(adds, drops, false) }
+
 // tweak computes the set that Docker gives a container, as moby's TweakCapabilities does: ALL in adds wins over ALL in
 // drops, and drops that are named still apply then.
 func tweak(adds, drops []string, privileged bool) Capabilities {

@@ -101,7 +101,10 @@ func beyond(name string, v, w Verdict) (proof, bool) {
 	}
 	found, args := false, [6]uint64{}
 	each(values, func(try [6]uint64) bool {
-		if w.At(try).Passes() && !v.At(try).Passes() {
+		if is, ok := w.At(try); !ok || !is.Passes() {
+			return false
+		}
+		if was, ok := v.At(try); ok && !was.Passes() {
 			found, args = true, try
 		}
 		return found

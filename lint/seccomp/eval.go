@@ -119,14 +119,21 @@ func (v Verdict) Passes() bool {
 	return v.Outcome.Passes() || slices.ContainsFunc(v.When, func(r *Rule) bool { return r.Outcome.Passes() })
 }
 
-// At returns what happens to the call with certain arguments.
-func (v Verdict) At(args [6]uint64) Outcome {
+// At returns what happens to the call with certain arguments. It is not known where two rules hold that say different things:
+// libseccomp then goes by the order in which it has arranged the conditions.
+func (v Verdict) At(args [6]uint64) (o Outcome, known bool) {
+	o = v.Outcome
+	found := false
 	for _, rule := range v.When {
-		if rule.Matches(args) {
-			return rule.Outcome
+		if !rule.Matches(args) {
+			continue
 		}
+		if found && rule.Outcome != o {
+			return Outcome{}, false
+		}
+		o, found = rule.Outcome, true
 	}
-	return v.Outcome
+	return o, true
 }
 
 // Matches reports whether arguments meet the conditions of a rule. All of them have to hold, but where two are about the same

@@ -2,6 +2,7 @@
 package seccomp
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/plimsoll-lint/plimsoll/lint/source"
@@ -46,7 +47,7 @@ type Rule struct {
 	Outcome
 	// ActionText is the action as written.
 	ActionText source.Text
-	// ErrnoAt is the place of errnoRet; zero without one.
+	// ErrnoAt is the place of errnoRet with its value; zero without one.
 	ErrnoAt  source.Span
 	Args     []Arg
 	Includes *Condition
@@ -105,3 +106,6 @@ func (p *Profile) broken() bool {
 	}
 	return false
 }
+
+// String shows the version as minKernel is written.
+func (k Kernel) String() string { return fmt.Sprintf("%d.%d", k.Version, k.Major) }

@@ -222,5 +222,5 @@ func (r *reader) errno(pair tree.Pair, path, what string) (v uint16, at source.S
 	if n > 1<<32-1 {
 		r.runtime(pair.Value.Span, path, "%s is too large: errors of Linux end at 4095", what)
 	}
-	return uint16(n), pair.Value.Span //nolint:gosec // runc cuts it in the same way
+	return uint16(n), pair.Key.Span.Join(pair.Value.Span) //nolint:gosec // runc cuts it in the same way
 }

@@ -115,7 +115,7 @@ func (r *reader) rule(n *tree.Node) {
 	}
 	if name := r.text(at["name"], "name", "name"); name.Value != "" {
 		if len(rule.Names) > 0 {
-			r.refuse(at["names"].Value.Span.FirstLine(), "names", "name and names stand side by side; Docker takes one of them only")
+			r.refuse(at["names"].Key.Span, "names", "name and names stand side by side; Docker takes one of them only")
 		}
 		rule.Names, rule.NamesAt = append(rule.Names, name), name.Span
 	}
