@@ -406,4 +406,3 @@ func (a *app) buildNotes(seen int, m seccomp.Machine, b *seccomp.Built, unknown 
 	note("it was made on %s with one version of the program and its libraries; others may call other things", m)
 	note("try it: run the tests under the profile, with \"defaultAction\": \"SCMP_ACT_LOG\" first")
 }
-

@@ -76,7 +76,7 @@ func beyond(name string, v, w Verdict) (proof, bool) {
 	if len(v.When) == 0 && len(w.When) == 0 {
 		return proof{rule: w.Rule}, w.Outcome.Passes() && !v.Outcome.Passes()
 	}
-	if !w.Passes() || len(v.When) == 0 && v.Outcome.Passes() || len(v.When)+len(w.When) > maxWhen {
+	if !w.Passes() || len(v.When) == 0 && v.Outcome.Passes() || len(v.When)+len(w.When) > maxWhen || v.Mixed() || w.Mixed() {
 		return proof{}, false
 	}
 	if !v.Passes() {
@@ -101,10 +101,7 @@ func beyond(name string, v, w Verdict) (proof, bool) {
 	}
 	found, args := false, [6]uint64{}
 	each(values, func(try [6]uint64) bool {
-		if is, ok := w.At(try); !ok || !is.Passes() {
-			return false
-		}
-		if was, ok := v.At(try); ok && !was.Passes() {
+		if w.At(try).Passes() && !v.At(try).Passes() {
 			found, args = true, try
 		}
 		return found

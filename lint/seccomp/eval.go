@@ -95,7 +95,7 @@ func (f *Filter) add(name string, rule *Rule) {
 	switch {
 	case ok && v.Rule != nil:
 		return
-	case len(rule.Args) == 0:
+	case rule.Plain():
 		v = Verdict{Outcome: rule.Outcome, Rule: rule}
 	default:
 		if !ok {
@@ -119,21 +119,20 @@ func (v Verdict) Passes() bool {
 	return v.Outcome.Passes() || slices.ContainsFunc(v.When, func(r *Rule) bool { return r.Outcome.Passes() })
 }
 
-// At returns what happens to the call with certain arguments. It is not known where two rules hold that say different things:
-// libseccomp then goes by the order in which it has arranged the conditions.
-func (v Verdict) At(args [6]uint64) (o Outcome, known bool) {
-	o = v.Outcome
-	found := false
+// At returns what happens to the call with certain arguments.
+func (v Verdict) At(args [6]uint64) Outcome {
 	for _, rule := range v.When {
-		if !rule.Matches(args) {
-			continue
+		if rule.Matches(args) {
+			return rule.Outcome
 		}
-		if found && rule.Outcome != o {
-			return Outcome{}, false
-		}
-		o, found = rule.Outcome, true
 	}
-	return o, true
+	return v.Outcome
+}
+
+// Mixed reports whether rules that look at arguments have different outcomes. What holds then depends on how libseccomp arranges
+// the conditions, and its arrangement is not always right.
+func (v Verdict) Mixed() bool {
+	return slices.ContainsFunc(v.When, func(r *Rule) bool { return r.Outcome != v.When[0].Outcome })
 }
 
 // Matches reports whether arguments meet the conditions of a rule. All of them have to hold, but where two are about the same
@@ -144,6 +143,15 @@ func (r *Rule) Matches(args [6]uint64) bool {
 		return slices.ContainsFunc(r.Args, holds)
 	}
 	return !slices.ContainsFunc(r.Args, func(a Arg) bool { return !holds(a) })
+}
+
+// Plain reports whether a rule holds whatever the arguments are. A comparison by an empty mask is none.
+func (r *Rule) Plain() bool {
+	empty := func(a Arg) bool { return a.Op == MaskedEqual && a.Mask == 0 }
+	if r.Alternatives() {
+		return slices.ContainsFunc(r.Args, empty)
+	}
+	return !slices.ContainsFunc(r.Args, func(a Arg) bool { return !empty(a) })
 }
 
 // Alternatives reports whether two conditions of a rule are about the same argument.

@@ -37,7 +37,7 @@ func (p *Profile) Conflicts(h Host) []Conflict {
 				if !b.second && clash(b.rule, rule, p.Default) {
 					list = append(list, Conflict{
 						First: b.name, Second: name, Holds: f.Call(name.Value).Outcome,
-						Arguments: (len(b.rule.Args) == 0) != (len(rule.Args) == 0),
+						Arguments: b.rule.Plain() != rule.Plain(),
 					})
 					before = []seen{{second: true}}
 					break
@@ -55,11 +55,11 @@ func (p *Profile) Conflicts(h Host) []Conflict {
 // clash reports whether of two rules about one call one is void, and not by saying the same.
 func clash(a, b *Rule, fallback Outcome) bool {
 	switch {
-	case len(a.Args) == 0 && len(b.Args) == 0:
+	case a.Plain() && b.Plain():
 		return a.Outcome != b.Outcome
-	case len(a.Args) > 0 && len(b.Args) > 0:
+	case !a.Plain() && !b.Plain():
 		return false
-	case len(a.Args) > 0:
+	case !a.Plain():
 		return b.Outcome != fallback
 	}
 	return a.Outcome != fallback
