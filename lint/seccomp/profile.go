@@ -9,7 +9,7 @@ import (
 	"github.com/plimsoll-lint/plimsoll/lint/tree"
 )
 
-//go:generate go -C ../../tools run ./syscalls -sys $SYS -profiles $PROFILES -out ../lint/seccomp/data
+//go:generate sh -c "go -C ../../tools run ./syscalls -sys $(go list -m -f {{.Dir}} golang.org/x/sys) -profiles $(go list -m -f {{.Dir}} github.com/moby/profiles/seccomp) -out ../lint/seccomp/data"
 
 // Profile is one seccomp profile in Docker's form of JSON.
 type Profile struct {

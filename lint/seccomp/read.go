@@ -118,6 +118,9 @@ func (r *reader) object(n *tree.Node, path, what string, known ...string) map[st
 		key := pair.Key.Text.Value
 		i := slices.IndexFunc(known, func(name string) bool { return strings.EqualFold(name, key) })
 		if i < 0 {
+			if beside := key + "Ret"; (key == "errno" || key == "defaultErrno") && n.Get(beside) != nil {
+				continue // Podman reads the name of the error there, and others the number
+			}
 			r.unknownKey(pair.Key, path, known)
 			continue
 		}
@@ -222,5 +225,5 @@ func (r *reader) errno(pair tree.Pair, path, what string) (v uint16, at source.S
 	if n > 1<<32-1 {
 		r.runtime(pair.Value.Span, path, "%s is too large: errors of Linux end at 4095", what)
 	}
-	return uint16(n), pair.Key.Span.Join(pair.Value.Span) //nolint:gosec // runc cuts it in the same way
+	return uint16(n), pair.Key.Span.Join(pair.Value.Span) // runc cuts it in the same way
 }

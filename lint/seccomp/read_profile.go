@@ -172,7 +172,7 @@ func (r *reader) arg(rule *Rule, n *tree.Node) {
 		r.runtime(at["index"].Value.Span, "index", "a system call has the arguments 0 to 5 only; the container does not start")
 		return
 	}
-	arg.Index = int(index) //nolint:gosec // it is below 6
+	arg.Index = int(index) // it is below 6
 	switch {
 	case arg.Op != NoOp:
 		rule.Args = append(rule.Args, arg)
