@@ -24,6 +24,9 @@ var CapabilityGateRemoved = define(lint.Rule{
 
 func checkCapabilityGateRemoved(p *lint.Pass, u *project.Unit) {
 	for _, a := range allowances(u, seccomp.Gated) {
-		a.report(p, "%s: allowed without %s, to %s", a.names, seccomp.Gate(a.keys[0]), a.Gain)
+		f := a.report(p, "%s: allowed without %s, to %s", a.names, seccomp.Gate(a.keys[0]), a.Gain)
+		if edits, ok := a.Rule.Gated(a.all); ok {
+			f.OfferRisky("ask for the capabilities, as Docker does; a program without them that needs a call fails", edits...)
+		}
 	}
 }

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/plimsoll-lint/plimsoll/lint"
@@ -32,7 +33,8 @@ var DangerousSyscallAllowed = define(lint.Rule{
 
 func checkDangerousSyscallAllowed(p *lint.Pass, u *project.Unit) {
 	for _, a := range allowances(u, seccomp.Free) {
-		a.report(p, "%s %s a process %s; Docker never allows it", a.names, a.lets, a.Gain)
+		f := a.report(p, "%s %s a process %s; Docker never allows it", a.names, a.lets, a.Gain)
+		a.offerDrop(f)
 	}
 }
 
@@ -41,6 +43,8 @@ type allowance struct {
 	seccomp.Change
 	names, lets string
 	keys        []string
+	// all are the names of all allowances of the rule within the reach; of the first one, since one fix is for all.
+	all []string
 }
 
 // allowances returns what a profile allows that lies within a certain reach.
@@ -60,6 +64,8 @@ func allowances(u *project.Unit, reach seccomp.Reach) []allowance {
 		list = append(list, allowance{Change: c, keys: []string{c.Name}})
 	}
 	for i := range list {
+		first := slices.IndexFunc(list, func(a allowance) bool { return a.Rule == list[i].Rule })
+		list[first].all = append(list[first].all, list[i].keys...)
 		keys := list[i].keys
 		list[i].names, list[i].lets = keys[0], "lets"
 		if len(keys) > 1 {
@@ -73,10 +79,22 @@ func allowances(u *project.Unit, reach seccomp.Reach) []allowance {
 	return list
 }
 
+// offerDrop offers to take the names out, once for each rule of the profile.
+func (a allowance) offerDrop(f *lint.Finding) {
+	if edits, ok := a.Rule.Drop(a.all); ok {
+		what := strings.Join(a.all, ", ")
+		if len(a.all) > 3 {
+			what = fmt.Sprintf("%s and %d more", a.all[0], len(a.all)-1)
+		}
+		f.OfferRisky("take out "+what+"; a program that needs it fails", edits...)
+	}
+}
+
 // report reports an allowance at the first of its names.
-func (a allowance) report(p *lint.Pass, format string, args ...any) {
+func (a allowance) report(p *lint.Pass, format string, args ...any) *lint.Finding {
 	f := p.Report(a.Rule.NameAt(a.keys[0]), format, args...).Keyed(a.keys...)
 	for _, name := range a.keys[1:] {
 		f.Note(a.Rule.NameAt(name), name)
 	}
+	return f
 }

@@ -24,6 +24,7 @@ var WithheldSyscallAllowed = define(lint.Rule{
 
 func checkWithheldSyscallAllowed(p *lint.Pass, u *project.Unit) {
 	for _, a := range allowances(u, seccomp.Withheld) {
-		a.report(p, "%s %s a process %s; Docker never allows it", a.names, a.lets, a.Gain)
+		f := a.report(p, "%s %s a process %s; Docker never allows it", a.names, a.lets, a.Gain)
+		a.offerDrop(f)
 	}
 }

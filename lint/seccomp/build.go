@@ -109,7 +109,7 @@ func Build(names []string) *Built {
 	p.Syscalls = append(p.Syscalls, builtRule{Comment: "for runc, before the program starts", Names: base, Action: "SCMP_ACT_ALLOW"})
 	p.Syscalls = append(p.Syscalls, narrowed(conditional)...)
 	for name := range conditional {
-		if Gate(name) != "" && !openToAll(name) && name != "clone" {
+		if Gate(name) != "" && !openToAll(name) && name != "clone" && name != "clone3" {
 			b.Gated = append(b.Gated, name)
 		}
 	}

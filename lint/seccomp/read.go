@@ -158,32 +158,32 @@ func shorten(s string) string {
 	return s
 }
 
-func (r *reader) text(pair tree.Pair, path, what string) source.Text {
+func (r *reader) text(pair tree.Pair, key string) source.Text {
 	n := pair.Value
 	switch {
 	case n == nil || n.IsNull():
 		return source.Text{}
 	case !n.IsString():
-		r.wrong(n, path, what, "a text")
+		r.wrong(n, key, key, "a text")
 		return source.Text{}
 	}
 	return n.Text
 }
 
-func (r *reader) items(pair tree.Pair, path, what string) []*tree.Node {
+func (r *reader) items(pair tree.Pair, key string) []*tree.Node {
 	n := pair.Value
 	switch {
 	case n == nil || n.IsNull():
 		return nil
 	case n.Kind != tree.Sequence:
-		r.wrong(n, path, what, "a list")
+		r.wrong(n, key, key, "a list")
 		return nil
 	}
 	return n.Items
 }
 
-func (r *reader) texts(pair tree.Pair, path, what string) []source.Text {
-	items := r.items(pair, path, what)
+func (r *reader) texts(pair tree.Pair, key string) []source.Text {
+	items := r.items(pair, key)
 	if len(items) == 0 || !r.count(len(items), pair.Value.Span.FirstLine()) {
 		return nil
 	}
@@ -193,7 +193,7 @@ func (r *reader) texts(pair tree.Pair, path, what string) []source.Text {
 		case n.IsNull():
 			list = append(list, source.Text{Span: n.Span}) // an empty text
 		case !n.IsString():
-			r.wrong(n, path, "an entry of "+what, "a text")
+			r.wrong(n, key, "an entry of "+key, "a text")
 		default:
 			list = append(list, n.Text)
 		}
@@ -202,7 +202,7 @@ func (r *reader) texts(pair tree.Pair, path, what string) []source.Text {
 }
 
 // number reads a whole number without a sign; ok is false where there is none.
-func (r *reader) number(pair tree.Pair, path, what string) (v uint64, ok bool) {
+func (r *reader) number(pair tree.Pair, key string) (v uint64, ok bool) {
 	n := pair.Value
 	if n == nil || n.IsNull() {
 		return 0, false
@@ -212,18 +212,18 @@ func (r *reader) number(pair tree.Pair, path, what string) (v uint64, ok bool) {
 			return v, true
 		}
 	}
-	r.wrong(n, path, what, "a whole number from 0 to 2^64-1")
+	r.wrong(n, key, key, "a whole number from 0 to 2^64-1")
 	return 0, false
 }
 
 // errno reads an errnoRet.
-func (r *reader) errno(pair tree.Pair, path, what string) (v uint16, at source.Span) {
-	n, ok := r.number(pair, path, what)
+func (r *reader) errno(pair tree.Pair, key string) (v uint16, at source.Span) {
+	n, ok := r.number(pair, key)
 	if !ok {
 		return EPERM, source.Span{}
 	}
 	if n > 1<<32-1 {
-		r.runtime(pair.Value.Span, path, "%s is too large: errors of Linux end at 4095", what)
+		r.runtime(pair.Value.Span, key, "%s is too large: errors of Linux end at 4095", key)
 	}
 	return uint16(n), pair.Key.Span.Join(pair.Value.Span) // runc cuts it in the same way
 }

@@ -15,22 +15,23 @@ func (r *reader) profile(n *tree.Node) {
 	for name, pair := range at {
 		p.Keys[name] = pair.Key.Span
 	}
-	p.DefaultAction = r.text(at["defaultAction"], "defaultAction", "defaultAction")
+	p.DefaultAction = r.text(at["defaultAction"], "defaultAction")
 	p.Default = Outcome{Action: parseAction(p.DefaultAction.Value)}
-	errno, errnoAt := r.errno(at["defaultErrnoRet"], "defaultErrnoRet", "defaultErrnoRet")
-	p.Default = p.Default.with(errno, errnoAt)
-	p.Architectures = r.texts(at["architectures"], "architectures", "architectures")
-	p.Flags = r.texts(at["flags"], "flags", "flags")
-	p.ListenerPath = r.text(at["listenerPath"], "listenerPath", "listenerPath")
-	r.text(at["listenerMetadata"], "listenerMetadata", "listenerMetadata")
+	errno, _ := r.errno(at["defaultErrnoRet"], "defaultErrnoRet")
+	p.Default = p.Default.with(errno)
+	p.Architectures = r.texts(at["architectures"], "architectures")
+	p.Flags = r.texts(at["flags"], "flags")
+	p.ListenerPath = r.text(at["listenerPath"], "listenerPath")
+	r.text(at["listenerMetadata"], "listenerMetadata")
 	r.archMap(at["archMap"])
-	for _, item := range r.items(at["syscalls"], "syscalls", "syscalls") {
+	rules := r.items(at["syscalls"], "syscalls")
+	for _, item := range rules {
 		if r.over {
 			break
 		}
 		r.rule(item)
 	}
-	if p.DefaultAction.Value == "" && len(r.items(at["syscalls"], "syscalls", "syscalls")) == 0 {
+	if p.DefaultAction.Value == "" && len(rules) == 0 {
 		return // Docker looks no further
 	}
 	if len(p.Architectures) > 0 && len(p.ArchMap) > 0 {
@@ -65,7 +66,7 @@ func (r *reader) checkHead() {
 }
 
 // with returns the outcome with the error that was written. runc knows errors of ERRNO and TRACE only, 1 where none is written.
-func (o Outcome) with(errno uint16, _ source.Span) Outcome {
+func (o Outcome) with(errno uint16) Outcome {
 	if o.Action == Refuse || o.Action == Trace {
 		o.Errno = errno
 	}
@@ -80,15 +81,15 @@ func (r *reader) arch(name source.Text) {
 }
 
 func (r *reader) archMap(pair tree.Pair) {
-	items := r.items(pair, "archMap", "archMap")
+	items := r.items(pair, "archMap")
 	if len(items) == 0 || !r.count(len(items), pair.Value.Span.FirstLine()) {
 		return
 	}
 	for _, item := range items {
 		at := r.object(item, "archMap", "an entry of archMap", "architecture", "subArchitectures")
 		a := Architecture{Span: item.Span}
-		a.Arch = r.text(at["architecture"], "architecture", "architecture")
-		a.Subs = r.texts(at["subArchitectures"], "subArchitectures", "subArchitectures")
+		a.Arch = r.text(at["architecture"], "architecture")
+		a.Subs = r.texts(at["subArchitectures"], "subArchitectures")
 		if a.Arch.Value != "" {
 			r.arch(a.Arch)
 		}
@@ -109,19 +110,19 @@ func (r *reader) rule(n *tree.Node) {
 		return
 	}
 	rule := &Rule{Span: n.Span, NamesAt: n.Span.FirstLine()}
-	rule.Names = r.texts(at["names"], "names", "names")
+	rule.Names = r.texts(at["names"], "names")
 	if pair, ok := at["names"]; ok {
 		rule.NamesAt = pair.Value.Span.FirstLine()
 	}
-	if name := r.text(at["name"], "name", "name"); name.Value != "" {
+	if name := r.text(at["name"], "name"); name.Value != "" {
 		if len(rule.Names) > 0 {
 			r.refuse(at["names"].Key.Span, "names", "name and names stand side by side; Docker takes one of them only")
 		}
 		rule.Names, rule.NamesAt = append(rule.Names, name), name.Span
 	}
-	r.text(at["comment"], "comment", "comment")
+	r.text(at["comment"], "comment")
 	r.action(rule, at, n)
-	for _, item := range r.items(at["args"], "args", "args") {
+	for _, item := range r.items(at["args"], "args") {
 		if !r.count(1, rule.NamesAt) {
 			break
 		}
@@ -142,10 +143,10 @@ func (r *reader) rule(n *tree.Node) {
 }
 
 func (r *reader) action(rule *Rule, at map[string]tree.Pair, n *tree.Node) {
-	rule.ActionText = r.text(at["action"], "action", "action")
-	errno, errnoAt := r.errno(at["errnoRet"], "errnoRet", "errnoRet")
+	rule.ActionText = r.text(at["action"], "action")
+	errno, errnoAt := r.errno(at["errnoRet"], "errnoRet")
 	rule.ErrnoAt = errnoAt
-	rule.Outcome = Outcome{Action: parseAction(rule.ActionText.Value)}.with(errno, errnoAt)
+	rule.Outcome = Outcome{Action: parseAction(rule.ActionText.Value)}.with(errno)
 	switch written, ok := rule.ActionText, at["action"].Value != nil && !at["action"].Value.IsNull(); {
 	case rule.Action != NoAction, ok && written.Span.IsZero(): // of a wrong type
 	case written.Value == "":
@@ -160,10 +161,10 @@ func (r *reader) arg(rule *Rule, n *tree.Node) {
 	if n.Kind != tree.Mapping && !n.IsNull() {
 		return
 	}
-	index, _ := r.number(at["index"], "index", "index")
-	value, _ := r.number(at["value"], "value", "value")
-	two, _ := r.number(at["valueTwo"], "valueTwo", "valueTwo")
-	op := r.text(at["op"], "op", "op")
+	index, _ := r.number(at["index"], "index")
+	value, _ := r.number(at["value"], "value")
+	two, _ := r.number(at["valueTwo"], "valueTwo")
+	op := r.text(at["op"], "op")
 	arg := Arg{Value: value, Op: parseOp(op.Value), Span: n.Span}
 	if arg.Op == MaskedEqual {
 		arg.Mask, arg.Value = value, two
@@ -190,8 +191,8 @@ func (r *reader) condition(pair tree.Pair, what string) *Condition {
 	}
 	at := r.object(pair.Value, what, what, "caps", "arches", "minKernel")
 	c := &Condition{Span: pair.Value.Span, Key: pair.Key.Span}
-	c.Caps = r.texts(at["caps"], "caps", "caps")
-	c.Arches = r.texts(at["arches"], "arches", "arches")
+	c.Caps = r.texts(at["caps"], "caps")
+	c.Arches = r.texts(at["arches"], "arches")
 	version := at["minKernel"].Value
 	if version == nil || version.IsNull() {
 		return c
