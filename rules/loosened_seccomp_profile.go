@@ -6,7 +6,6 @@ import (
 
 	"github.com/plimsoll-lint/plimsoll/lint"
 	"github.com/plimsoll-lint/plimsoll/lint/container"
-	"github.com/plimsoll-lint/plimsoll/lint/seccomp"
 )
 
 // LoosenedSeccompProfile reports services whose seccomp profile lets them make dangerous system calls that Docker's default keeps from
@@ -32,7 +31,7 @@ var LoosenedSeccompProfile = define(lint.Rule{
 })
 
 func checkLoosenedSeccompProfile(p *lint.Pass, c *container.Container) {
-	filter := c.SyscallFilter(seccomp.AMD64)
+	filter, more := p.Unit.SyscallFilter(c)
 	if filter == nil {
 		return
 	}
@@ -41,7 +40,6 @@ func checkLoosenedSeccompProfile(p *lint.Pass, c *container.Container) {
 		f.About(c.Subject).Note(filter.Profile.Place(), "without a default action Docker filters nothing").Notes(c.Seccomp.Origin.Notes)
 		return
 	}
-	more, _ := seccomp.Compare(seccomp.Default().Evaluate(filter.Host), filter)
 	var names []string
 	for _, change := range more {
 		if change.Dangerous {

@@ -4,7 +4,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/plimsoll-lint/plimsoll/lint/seccomp"
 	"github.com/plimsoll-lint/plimsoll/lint/source"
 )
 
@@ -150,13 +149,4 @@ func overrule[T any](privileged Setting[bool], s *Setting[T], v T, by Origin) {
 	if !s.Set() {
 		*s = Setting[T]{Value: v, Known: s.Known && privileged.Known, Origin: by}
 	}
-}
-
-// SyscallFilter returns the filter that the container's own seccomp profile makes on a machine, and nil where it has none, where
-// the profile could not be read whole, and where its capabilities are not known, which decide about rules.
-func (c *Container) SyscallFilter(m seccomp.Machine) *seccomp.Filter {
-	if c.SeccompProfile == nil || !c.SeccompProfile.Sound() || !c.Capabilities.Known {
-		return nil
-	}
-	return c.SeccompProfile.Evaluate(seccomp.Host{Machine: m, Caps: c.Capabilities.Value.Names()})
 }

@@ -51,6 +51,11 @@ func (l *Linker) joinProfile(u *Unit, p *compose.Project, c *container.Container
 		err = e.err
 	}
 	switch {
+	case err == nil && !u.judge(e.of, c):
+		if !u.manyFilters {
+			u.unread(at, "more seccomp filters than are evaluated; this and others are not looked at", "seccomp filters")
+		}
+		u.manyFilters = true
 	case err == nil:
 		c.SeccompProfile = e.of
 		l.mu.Lock()
@@ -60,6 +65,56 @@ func (l *Linker) joinProfile(u *Unit, p *compose.Project, c *container.Container
 		u.unread(at, "the seccomp profile "+(&source.ReadError{Reason: source.ReasonOf(err)}).Phrase()+
 			", so what is filtered is not known", "seccomp "+written)
 	}
+}
+
+// maxFilters bounds in how many ways the profiles of one project are evaluated: each for each set of capabilities.
+const maxFilters = 200
+
+// filtered is a profile with the capabilities that it is evaluated for.
+type filtered struct {
+	profile *seccomp.Profile
+	caps    container.Capabilities
+}
+
+// judged is what came of it.
+type judged struct {
+	once   sync.Once
+	filter *seccomp.Filter
+	more   []seccomp.Change
+}
+
+// judge notes that a profile is to be evaluated for a container; false where there are too many already.
+func (u *Unit) judge(p *seccomp.Profile, c *container.Container) bool {
+	if u.filters == nil {
+		u.filters = map[filtered]*judged{}
+	}
+	key := filtered{p, c.Capabilities.Value}
+	if u.filters[key] == nil {
+		if len(u.filters) == maxFilters {
+			return false
+		}
+		u.filters[key] = &judged{}
+	}
+	return true
+}
+
+// SyscallFilter returns the filter that the container's own seccomp profile makes on amd64, and what it lets through beyond
+// Docker's default for the same capabilities. It is nil where there is none, where the profile could not be read whole, and where
+// the capabilities are not known, which decide about rules.
+func (u *Unit) SyscallFilter(c *container.Container) (*seccomp.Filter, []seccomp.Change) {
+	if c.SeccompProfile == nil || !c.SeccompProfile.Sound() || !c.Capabilities.Known {
+		return nil, nil
+	}
+	j := u.filters[filtered{c.SeccompProfile, c.Capabilities.Value}]
+	if j == nil {
+		return nil, nil
+	}
+	j.once.Do(func() {
+		host := seccomp.Host{Machine: seccomp.AMD64, Caps: c.Capabilities.Value.Names()}
+		j.filter = c.SeccompProfile.Evaluate(host)
+		j.more, _ = seccomp.Compare(seccomp.Default().Evaluate(host), j.filter)
+	})
+	return j.filter, j.more
 }
 
 // Alone returns the documents that stand alone: those that were discovered, and the seccomp profiles that services name, whatever

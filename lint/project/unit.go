@@ -44,6 +44,8 @@ type Unit struct {
 	targets      []*dockerfile.Stage            // what the Dockerfile is built for
 	findContexts func() ([]*BuildContext, bool) // for a Dockerfile
 	envFile      func(name string) ([]byte, bool)
+	filters      map[filtered]*judged // of the seccomp profiles that containers name
+	manyFilters  bool                 // there are more than are kept
 
 	answers
 }
@@ -74,5 +76,5 @@ func (u *Unit) Release() {
 	u.Builds, u.Dockerfile, u.Compose, u.Containers, u.Inline, u.Built = nil, nil, nil, nil, nil, nil
 	u.Images, u.Variables, u.Problems, u.findContexts = nil, nil, nil, nil
 	u.Daemon, u.Seccomp, u.AppArmor = nil, nil, nil
-	u.envFile = nil
+	u.envFile, u.filters = nil, nil
 }

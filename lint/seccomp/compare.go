@@ -33,6 +33,9 @@ func Compare(was, is *Filter) (more, less []Change) {
 			continue
 		}
 		v, w := was.Call(name), is.Call(name)
+		if len(v.When)+len(w.When) == 0 && v.Passes() == w.Passes() {
+			continue
+		}
 		c := Change{Name: name, Was: v, Is: w, Foreign: foreign}
 		c.Danger, c.Dangerous = DangerOf(name)
 		if args, ok := beyond(name, v, w); ok {
