@@ -68,7 +68,7 @@ func (l *Linker) joinProfile(u *Unit, p *compose.Project, c *container.Container
 }
 
 // maxFilters bounds in how many ways the profiles of one project are evaluated: each for each set of capabilities.
-const maxFilters = 200
+const maxFilters = 64
 
 // filtered is a profile with the capabilities that it is evaluated for.
 type filtered struct {
