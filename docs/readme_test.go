@@ -24,7 +24,7 @@ const day = "2026-09-01"
 // TestPagesShowWhatRuns runs the commands of the console blocks, and the excerpts of SARIF, that the pages show.
 func TestPagesShowWhatRuns(t *testing.T) {
 	c := newConsole(t)
-	for _, page := range []string{"../README.md", "integrations.md", "hardening.md", "getting-started.md"} {
+	for _, page := range []string{"../README.md", "integrations.md", "hardening.md", "seccomp.md", "getting-started.md"} {
 		have, err := os.ReadFile(page)
 		if err != nil {
 			t.Fatal(err)
@@ -59,7 +59,7 @@ func newConsole(t *testing.T) *console {
 	if err := os.Mkdir(filepath.Join(c.dir, ".git"), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	for _, folder := range []string{"readme", "hardening"} {
+	for _, folder := range []string{"readme", "hardening", "seccomp"} {
 		if err := os.CopyFS(filepath.Join(c.dir, "testdata", folder), os.DirFS("../testdata/"+folder)); err != nil {
 			t.Fatal(err)
 		}

@@ -95,8 +95,8 @@ func (a *app) rootCommand() *cobra.Command {
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return usagef("%v; see %s --help", err, cmd.CommandPath())
 	})
-	root.AddCommand(a.lintCommand(), a.fixCommand(), a.hardenCommand(), a.showCommand(), a.explainCommand(), a.rulesCommand(),
-		a.configCommand(), a.baselineCommand(), a.versionCommand())
+	root.AddCommand(a.lintCommand(), a.fixCommand(), a.hardenCommand(), a.showCommand(), a.seccompCommand(), a.explainCommand(),
+		a.rulesCommand(), a.configCommand(), a.baselineCommand(), a.versionCommand())
 	return root
 }
 

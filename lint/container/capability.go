@@ -101,6 +101,15 @@ func (s Capabilities) Without(o Capabilities) Capabilities { return s &^ o }
 // Len returns the number of capabilities.
 func (s Capabilities) Len() int { return bits.OnesCount64(uint64(s)) }
 
+// Names returns the names with CAP_, as runtimes and seccomp profiles write them.
+func (s Capabilities) Names() []string {
+	var names []string
+	for _, c := range s.List() {
+		names = append(names, "CAP_"+c.String())
+	}
+	return names
+}
+
 // List returns the capabilities in the order of their numbers.
 func (s Capabilities) List() []Capability {
 	list := make([]Capability, 0, s.Len())
@@ -136,6 +145,9 @@ func (s Capabilities) String() string {
 	}
 	return b.String()
 }
+
+// Tweak returns the set that Docker gives a container with these words of cap_add and cap_drop.
+func Tweak(adds, drops []string) Capabilities { return tweak(adds, drops, false) }
 
 // tweak computes the set that Docker gives a container, as moby's TweakCapabilities does: ALL in adds wins over ALL in
 // drops, and drops that are named still apply then.

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/plimsoll-lint/plimsoll/lint/image"
+	"github.com/plimsoll-lint/plimsoll/lint/seccomp"
 	"github.com/plimsoll-lint/plimsoll/lint/source"
 )
 
@@ -41,6 +42,7 @@ type Container struct {
 
 	NoNewPrivileges Setting[bool]
 	Seccomp         Setting[Seccomp]
+	SeccompProfile  *seccomp.Profile // what Seccomp names, where it could be read
 	AppArmor        Setting[AppArmor]
 	SELinux         Setting[SELinux]
 	UnmaskedPaths   Setting[bool] // systempaths=unconfined

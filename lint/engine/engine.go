@@ -106,7 +106,7 @@ func (r *run) root(ctx context.Context, root *project.Root) error {
 		}
 	}
 	linker := project.NewLinker(root, func(path string) map[string]string { return settings.buildArgs(path) })
-	composed, documents := settings.compositions(root), settings.documents(root)
+	composed := settings.compositions(root)
 	total := len(composed) + len(root.Documents)
 	var done atomic.Int64
 	step := func(unit *project.Unit) {
@@ -131,6 +131,7 @@ func (r *run) root(ctx context.Context, root *project.Root) error {
 		defer r.survive(dockerfiles[i])
 		step(linker.Dockerfile(dockerfiles[i]))
 	})
+	documents := slices.DeleteFunc(linker.Alone(), func(d project.Document) bool { return !settings.included(d.Path) })
 	parallel(ctx, len(documents), func(i int) {
 		defer r.survive(documents[i].Path)
 		step(linker.Settings(documents[i]))

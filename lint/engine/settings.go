@@ -101,13 +101,6 @@ func (s *settingsOf) compositions(root *project.Root) []project.Composition {
 	})
 }
 
-// documents returns the documents of a root that stand alone and that the settings leave in.
-func (s *settingsOf) documents(root *project.Root) []project.Document {
-	return slices.DeleteFunc(slices.Clone(root.Documents), func(d project.Document) bool {
-		return !d.Alone() || !s.included(d.Path)
-	})
-}
-
 // unitSettings answers what the rules and the steps ask of the settings of one unit.
 type unitSettings struct {
 	*config.Settings

@@ -6,6 +6,7 @@ import (
 	"github.com/plimsoll-lint/plimsoll/lint/container"
 	"github.com/plimsoll-lint/plimsoll/lint/dockerfile"
 	"github.com/plimsoll-lint/plimsoll/lint/reach"
+	"github.com/plimsoll-lint/plimsoll/lint/seccomp"
 	"github.com/plimsoll-lint/plimsoll/lint/shell"
 	"github.com/plimsoll-lint/plimsoll/lint/source"
 )
@@ -82,6 +83,9 @@ type answers struct {
 
 	stackOnce sync.Once
 	stackOf   map[*container.Container]*Stack
+
+	loosenedOnce sync.Once
+	loosened     []seccomp.Change
 
 	reachOnce sync.Once
 	reach     *reach.Graph

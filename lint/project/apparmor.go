@@ -56,8 +56,8 @@ func (l *Linker) appArmorUnit(u *Unit, d Document) {
 	u.profiles = &l.profiles
 }
 
-// joinProfiles notes which profiles the containers of a project name, for when those are linted.
-func (l *Linker) joinProfiles(u *Unit) {
+// joinAppArmor notes which profiles the containers of a project name, for when those are linted.
+func (l *Linker) joinAppArmor(u *Unit) {
 	u.profiles = &l.profiles
 	for _, c := range u.Containers {
 		name, at := c.AppArmor.Value.Profile, c.AppArmor.Origin.Span

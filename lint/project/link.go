@@ -27,12 +27,14 @@ type Linker struct {
 
 	ignores  map[string]*dockerignore.File // by path
 	folders  folders
-	profiles profiles
+	profiles profiles             // of AppArmor
+	filters  map[string]*profiled // seccomp profiles by path
 }
 
 // NewLinker returns a linker. args returns the values of --build-arg for a Dockerfile.
 func NewLinker(root *Root, args func(path string) map[string]string) *Linker {
 	l := &Linker{root: root, args: args, files: map[string]*linked{}, read: map[string]bool{}}
+	l.filters = map[string]*profiled{}
 	l.ignores, l.folders.tree = map[string]*dockerignore.File{}, root.Tree
 	for _, c := range root.Compositions {
 		l.read[c.Dir] = l.read[c.Dir] || c.Default
@@ -73,6 +75,7 @@ func (l *Linker) compose(opts compose.Options, context bool) *Unit {
 		stack := &Stack{Service: s}
 		shipped, name := l.shipped(u, stack, evaluated)
 		c := container.FromService(p, s, shipped)
+		l.joinSeccomp(u, p, c, context)
 		u.Containers = append(u.Containers, c)
 		stack.Container = c
 		u.stacks = append(u.stacks, stack)
@@ -84,7 +87,7 @@ func (l *Linker) compose(opts compose.Options, context bool) *Unit {
 			})
 		}
 	}
-	l.joinProfiles(u)
+	l.joinAppArmor(u)
 	u.Images = append(u.Images, composeImages(p, u.built)...)
 	l.expectAbsent(u)
 	u.linker = l

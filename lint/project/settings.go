@@ -20,7 +20,9 @@ func (l *Linker) Settings(d Document) *Unit {
 		u.Daemon = daemon.Parse(d.File)
 		u.Problems = u.Daemon.Problems
 	case Seccomp:
-		u.Seccomp = seccomp.Parse(d.File)
+		if u.Seccomp = l.profile(d.Path).of; u.Seccomp == nil {
+			u.Seccomp = seccomp.Parse(d.File) // from the standard input
+		}
 		u.Problems = u.Seccomp.Problems
 	case AppArmor:
 		l.appArmorUnit(u, d)

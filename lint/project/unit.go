@@ -47,6 +47,8 @@ type Unit struct {
 	findContexts func() ([]*BuildContext, bool) // for a Dockerfile
 	linker       *Linker                        // of a Compose project, for what its folders hold
 	profiles     *profiles                      // of AppArmor, in all files of the root
+	filters      map[filtered]*judged           // of the seccomp profiles that containers name
+	manyFilters  bool                           // there are more than are kept
 
 	answers
 }
@@ -96,5 +98,5 @@ func (u *Unit) Release() {
 	u.Builds, u.Dockerfile, u.Compose, u.Containers, u.Inline, u.Built = nil, nil, nil, nil, nil, nil
 	u.Images, u.Variables, u.Problems, u.findContexts = nil, nil, nil, nil
 	u.Daemon, u.Seccomp, u.AppArmor = nil, nil, nil
-	u.linker, u.stacks, u.overridden, u.profiles = nil, nil, nil, nil
+	u.linker, u.stacks, u.overridden, u.profiles, u.filters = nil, nil, nil, nil, nil
 }
