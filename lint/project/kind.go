@@ -20,13 +20,14 @@ const (
 	Daemon     Kind = "daemon.json"
 	Seccomp    Kind = "seccomp profile"
 	AppArmor   Kind = "AppArmor profile"
+	Systemd    Kind = "systemd unit of Docker"
 )
 
 // kinds is the only place that knows how documents are recognised: a further kind is a further line. By name a document is
 // found in a walk; by content a name that is not certain is judged, and a file of any name that the user gave.
 var kinds = [...]struct {
 	kind    Kind
-	name    func(base string) verdict // of the last part of a path, in lower case
+	name    func(base string) verdict // of what base returns
 	content func(content []byte) verdict
 }{
 	{Dockerfile, dockerfileName, dockerfileContent},
@@ -34,6 +35,7 @@ var kinds = [...]struct {
 	{Seccomp, seccompName, seccompContent},
 	{Daemon, daemonName, daemonContent},
 	{AppArmor, appArmorName, appArmorContent},
+	{Systemd, systemdName, systemdContent},
 }
 
 // verdict says whether something is a document of a kind.
@@ -47,7 +49,7 @@ const (
 
 // Named returns the kind that a file of this name has or, going by its name, may have.
 func Named(name string) Kind {
-	base := strings.ToLower(path.Base(name))
+	base := base(name)
 	for _, k := range kinds {
 		if k.name(base) != no {
 			return k.kind
@@ -56,10 +58,19 @@ func Named(name string) Kind {
 	return Unknown
 }
 
+// base returns the last part of a path in lower case, and with it the folder of drop-ins, since they may have any name.
+func base(name string) string {
+	last := strings.ToLower(path.Base(name))
+	if dir := strings.ToLower(path.Base(path.Dir(name))); dir == dropIns {
+		return dir + "/" + last
+	}
+	return last
+}
+
 // KindOf returns the kind of a file by its name and content. With named the user gave the file's path, so that its name
 // need not tell.
 func KindOf(src *source.File, named bool) Kind {
-	base := strings.ToLower(path.Base(src.Path))
+	base := base(src.Path)
 	for _, k := range kinds {
 		switch name := k.name(base); {
 		case name == yes && k.content(src.Content) != no, name == maybe && k.content(src.Content) == yes:

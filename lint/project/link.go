@@ -27,6 +27,7 @@ type Linker struct {
 
 	ignores map[string]*dockerignore.File // by path
 	folders folders
+	daemons daemons
 }
 
 // NewLinker returns a linker. args returns the values of --build-arg for a Dockerfile.
@@ -67,9 +68,11 @@ func (l *Linker) compose(opts compose.Options, context bool) *Unit {
 	p := compose.Load(l.root.Tree, opts)
 	u := &Unit{Files: p.Files, Problems: p.Problems, Compose: p, Variables: composeVariables(p), built: builtImages(p)}
 	evaluated := l.evaluations()
+	u.Runs = l.daemonOf(path.Dir(opts.Files[0]))
 	for _, s := range p.Services {
 		shipped, name := l.shipped(u, s, evaluated)
 		c := container.FromService(p, s, shipped)
+		c.Under(u.Runs)
 		u.Containers = append(u.Containers, c)
 		if name != "" {
 			from, _ := contextDir(s) // its Dockerfile was found there
@@ -144,7 +147,7 @@ func (l *Linker) stage(
 func (l *Linker) inline(u *Unit, s *compose.Service, e *evaluations) container.Shipped {
 	text := s.Build.DockerfileInline.Text() // Compose replaces variables in it first
 	file := dockerfile.Parse(source.Embed(text))
-	inner := &Unit{Dockerfile: file, Problems: file.Problems, Variables: dockerfileVariables(file)}
+	inner := &Unit{Runs: u.Runs, Dockerfile: file, Problems: file.Problems, Variables: dockerfileVariables(file)}
 	of := linked{uses: []use{{contexts: s.Build.AdditionalContexts.Items, target: s.Build.Target}}}
 	inner.contextNames, inner.targets = of.contextNames(), of.targets(file)
 	if build := e.build(file, s.Build.Args.Items); build != nil {
@@ -281,6 +284,7 @@ func (l *Linker) Dockerfile(name string) *Unit {
 	e := l.entry(name)
 	u := &Unit{
 		Files: []*source.File{file.Source}, Problems: file.Problems, Dockerfile: file, Variables: dockerfileVariables(file),
+		Runs: l.daemonOf(path.Dir(name)),
 	}
 	evaluated := l.evaluations()
 	for _, args := range distinctArgs(e.uses) {

@@ -6,21 +6,25 @@ import (
 	"strings"
 
 	"github.com/plimsoll-lint/plimsoll/lint/apparmor"
-	"github.com/plimsoll-lint/plimsoll/lint/daemon"
 	"github.com/plimsoll-lint/plimsoll/lint/seccomp"
 	"github.com/plimsoll-lint/plimsoll/lint/source"
 )
 
 // Alone reports whether a document is linted by itself, without others being read first: the settings of a daemon, a profile.
-func (d Document) Alone() bool { return d.Kind == Daemon || d.Kind == Seccomp || d.Kind == AppArmor }
+func (d Document) Alone() bool {
+	switch d.Kind {
+	case Daemon, Systemd, Seccomp, AppArmor:
+		return true
+	}
+	return false
+}
 
 // Settings returns the unit of a document that stands alone.
 func (l *Linker) Settings(d Document) *Unit {
 	u := &Unit{Files: []*source.File{d.File}}
 	switch d.Kind {
-	case Daemon:
-		u.Daemon = daemon.Parse(d.File)
-		u.Problems = u.Daemon.Problems
+	case Daemon, Systemd:
+		l.settingsOfDaemon(u, d)
 	case Seccomp:
 		u.Seccomp = seccomp.Parse(d.File)
 		u.Problems = u.Seccomp.Problems
