@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"strings"
+
 	"github.com/plimsoll-lint/plimsoll/lint"
 	"github.com/plimsoll-lint/plimsoll/lint/container"
 	"github.com/plimsoll-lint/plimsoll/lint/source"
@@ -23,14 +25,19 @@ var HardeningByDaemon = define(lint.Rule{
 })
 
 func checkHardeningByDaemon(p *lint.Pass, c *container.Container) {
-	report := func(kept bool, at source.Span, what string) {
+	var what []string
+	var notes []source.Note
+	add := func(kept bool, o container.Origin, name string) {
 		if kept {
-			p.Report(c.Anchor, "%s has %s from this daemon alone", c.Name, what).
-				About(c.Subject).Keyed("daemon", what).Note(at, "here")
+			what, notes = append(what, name), append(notes, source.Note{Span: o.Span, Message: name})
 		}
 	}
-	report(c.NoNewPrivileges.Inherited() && container.Is(c.NoNewPrivileges, true), c.NoNewPrivileges.Origin.Span, "no-new-privileges")
-	report(container.Is(c.Remapped, true), c.Remapped.Origin.Span, "user remapping")
-	report(c.Seccomp.Inherited() && c.Seccomp.Known && c.Seccomp.Value.Profile != "", c.Seccomp.Origin.Span, "its seccomp profile")
-	report(c.Bound.Known && container.OnLoopback(c.Bound.Value), c.Bound.Origin.Span, "ports on loopback")
+	add(c.NoNewPrivileges.Inherited() && container.Is(c.NoNewPrivileges, true), c.NoNewPrivileges.Origin, "no-new-privileges")
+	add(container.Is(c.Remapped, true), c.Remapped.Origin, "user remapping")
+	add(c.Seccomp.Inherited() && c.Seccomp.Known && c.Seccomp.Value.Profile != "", c.Seccomp.Origin, "a seccomp profile")
+	add(c.Bound.Known && container.OnLoopback(c.Bound.Value), c.Bound.Origin, "ports on loopback")
+	if len(what) > 0 {
+		p.Report(c.Anchor, "%s has %s from its daemon alone", c.Name, strings.Join(what, ", ")).
+			About(c.Subject).Keyed("daemon").Notes(notes)
+	}
 }

@@ -23,10 +23,10 @@ var RepeatedDaemonSetting = define(lint.Rule{
 
 func checkRepeatedDaemonSetting(p *lint.Pass, d *daemon.File) {
 	for _, r := range d.Repeated {
-		message := "%s stands twice, and this one does not count; delete one"
+		message := "%s stands twice, and only this one counts; delete one"
 		if r.Merged {
 			message = "%s stands twice, and dockerd joins the two; write them as one"
 		}
-		p.Report(r.Key, message, shortened(r.Name)).Note(r.Last, "the one that counts")
+		p.Report(r.Last, message, shortened(r.Name)).Note(r.First, "the other one")
 	}
 }

@@ -82,6 +82,9 @@ func (f *File) fits(name string, k kind, n *tree.Node) bool {
 			of = address
 		}
 		for _, item := range n.Items {
+			if item.Kind != tree.Scalar {
+				return false
+			}
 			if !f.fits(name, of, item) {
 				f.refuse(item.Span.FirstLine().Visible(), name, fmt.Sprintf("%s takes %s; dockerd does not start", name, k))
 				f.Complete = false

@@ -28,14 +28,13 @@ type File struct {
 
 	entries map[string]*entry
 	below   map[string]source.Span // settings in groups, which clash with flags all the same
-	anyTLS  source.Span // tlsverify in a group: that it is there is looked at, and not what it is
+	anyTLS  source.Span            // tlsverify in a group: that it is there is looked at, and not what it is
 }
 
 // Repeated is a key that stands twice. The last one counts.
 type Repeated struct {
-	Name string
-	Key  source.Span // of one that does not count
-	Last source.Span
+	Name        string
+	First, Last source.Span // the places of the key
 	// Merged says that dockerd joins the two objects.
 	Merged bool
 }
@@ -114,7 +113,7 @@ func (f *File) read() {
 		name := p.Key.Text.Value
 		k, ok := keyOf(name)
 		switch {
-		case name == "proxies" && p.Value.Kind == tree.Mapping && f.Root.Get(name) == p.Value:
+		case name == "proxies" && p.Value.Kind == tree.Mapping:
 			f.proxies(p)
 		case ok && k.known():
 			f.take(k, p)
@@ -163,7 +162,9 @@ func (f *File) proxies(p tree.Pair) {
 		}
 	}
 	f.twice(p.Value)
-	f.group(tree.Pair{Key: p.Key, Value: &rest})
+	if f.Root.Get("proxies") == p.Value { // of several the check reads the last one
+		f.group(tree.Pair{Key: p.Key, Value: &rest})
+	}
 }
 
 // group reads an object that is no setting.
@@ -219,8 +220,11 @@ func (f *File) passedOver(name, below string, at *tree.Node) {
 
 func (f *File) repeated(twice [2]tree.Pair) {
 	first, last := twice[0], twice[1]
+	if n := len(f.Repeated); n > 0 && f.Repeated[n-1].Last == last.Key.Span {
+		return // it stands three times
+	}
 	f.Repeated = append(f.Repeated, Repeated{
-		Name: first.Key.Text.Value, Key: first.Key.Span, Last: last.Key.Span,
+		Name: first.Key.Text.Value, First: first.Key.Span, Last: last.Key.Span,
 		Merged: first.Value.Kind == tree.Mapping && last.Value.Kind == tree.Mapping,
 	})
 }
