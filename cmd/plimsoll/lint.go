@@ -17,6 +17,7 @@ import (
 	"github.com/plimsoll-lint/plimsoll/lint/engine"
 	"github.com/plimsoll-lint/plimsoll/lint/project"
 	"github.com/plimsoll-lint/plimsoll/lint/report"
+	"github.com/plimsoll-lint/plimsoll/lint/report/glyph"
 	"github.com/plimsoll-lint/plimsoll/lint/source"
 	"github.com/plimsoll-lint/plimsoll/rules"
 )
@@ -258,8 +259,11 @@ func (a *app) daemon() (*daemon.File, error) {
 		return nil, usagef("cannot read the settings of the daemon: %v", err)
 	}
 	for _, p := range f.Problems {
-		if p.Kind == source.Malformed || p.Kind == source.Refused || p.Kind == source.UnknownName {
+		switch p.Kind {
+		case source.Malformed, source.Refused:
 			return nil, usagef("%s: %s", p.Span, p.Message)
+		case source.UnknownName: // a later dockerd may know it
+			fmt.Fprintf(a.stderr, "plimsoll: %s: %s\n", p.Span, glyph.Visible(p.Message))
 		}
 	}
 	return f, nil

@@ -16,6 +16,9 @@ import (
 // unknown reports a key that dockerd does not know, with the one that was meant.
 func (f *File) unknown(at *tree.Node) {
 	name := at.Text.Value
+	if len(f.Problems) > maxProblems {
+		return
+	}
 	message := fmt.Sprintf("dockerd knows no setting %s, and does not start", quoted(name))
 	switch meant := spell.Nearest(name, names()); {
 	case meant != "":
@@ -24,7 +27,7 @@ func (f *File) unknown(at *tree.Node) {
 		message = fmt.Sprintf("dockerd does not start with %s; %s", quoted(name), gone(name))
 	}
 	f.Complete = false
-	f.Problems = append(f.Problems, source.Problem{Kind: source.UnknownName, Span: at.Span, Key: name, Message: message})
+	f.problem(source.Problem{Kind: source.UnknownName, Span: at.Span, Key: name, Message: message})
 }
 
 // gone says what became of a setting that there was once, or never was here.
@@ -141,7 +144,9 @@ func (f *File) inner(path string, n *tree.Node) {
 			}
 		}
 		if list != nil && !known {
-			f.Ignored = append(f.Ignored, Ignored{Name: name, Key: p.Key.Span, Below: path, Meant: spell.Nearest(name, list)})
+			if len(f.Ignored) < maxNoted {
+				f.Ignored = append(f.Ignored, Ignored{Name: name, Key: p.Key.Span, Below: path, Meant: spell.Nearest(name, list)})
+			}
 		}
 	}
 }
@@ -178,7 +183,7 @@ func (f *File) validate() {
 		{"network-diagnostic-port", wrongPort},
 	} {
 		for _, i := range f.List(one.key) {
-			if !i.Known || i.Text.Value == "" {
+			if !i.Known || i.Text.Value == "" || len(f.Problems) > maxProblems {
 				continue
 			}
 			if why := one.wrong(i.Text.Value); why != "" && !f.reported(i.Span) {

@@ -2,6 +2,7 @@ package daemon
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 
 	"github.com/plimsoll-lint/plimsoll/lint/source"
@@ -15,7 +16,7 @@ func (f *File) Put(name, value string) (source.Edit, bool) {
 		return source.Edit{}, false
 	}
 	if e := f.entries[name]; e != nil {
-		if e.node == nil || len(e.flags) > 0 || f.Root.Get(name) != e.node {
+		if e.node == nil || len(e.flags) > 0 || f.last[name] != e.node {
 			return source.Edit{}, false
 		}
 		return source.Edit{Span: e.node.Span, New: value}, true
@@ -61,18 +62,16 @@ func (f *File) DeleteItem(name string, item source.Span) (source.Edit, bool) {
 	if !f.editable() || n == nil || n.Kind != tree.Sequence {
 		return source.Edit{}, false
 	}
-	for i, v := range n.Items {
-		switch {
-		case v.Span != item:
-		case len(n.Items) == 1:
-			return f.Delete(name)
-		case i > 0:
-			return source.Edit{Span: f.Source.Span(n.Items[i-1].Span.End, v.Span.End)}, true
-		default:
-			return source.Edit{Span: f.Source.Span(v.Span.Start, n.Items[1].Span.Start)}, true
-		}
+	i, ok := slices.BinarySearchFunc(n.Items, item.Start, func(v *tree.Node, start int) int { return v.Span.Start - start })
+	switch {
+	case !ok:
+		return source.Edit{}, false
+	case len(n.Items) == 1:
+		return f.Delete(name)
+	case i > 0:
+		return source.Edit{Span: f.Source.Span(n.Items[i-1].Span.End, item.End)}, true
 	}
-	return source.Edit{}, false
+	return source.Edit{Span: f.Source.Span(item.Start, n.Items[1].Span.Start)}, true
 }
 
 func (f *File) editable() bool {
@@ -104,7 +103,7 @@ func (f *File) Hoist(group string) (source.Edit, bool) {
 	var text bytes.Buffer
 	for i, in := range p.Value.Pairs {
 		name := in.Key.Text.Value
-		if k, ok := keyOf(name); !ok || !k.sets() || f.Root.Get(name) != nil {
+		if k, ok := keyOf(name); !ok || !k.sets() || f.last[name] != nil {
 			return source.Edit{}, false
 		}
 		if i > 0 {
@@ -126,7 +125,7 @@ func (f *File) root(name string) (tree.Pair, bool) {
 
 // Rename returns the edit that gives an ignored setting the name that dockerd follows.
 func (f *File) Rename(i Ignored) (source.Edit, bool) {
-	if _, ok := keyOf(i.Meant); !ok || i.Below != "" || !f.editable() || f.Root.Get(i.Meant) != nil {
+	if _, ok := keyOf(i.Meant); !ok || i.Below != "" || !f.editable() || f.last[i.Meant] != nil {
 		return source.Edit{}, false
 	}
 	return source.Edit{Span: i.Key, New: strconv.Quote(i.Meant)}, true

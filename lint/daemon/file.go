@@ -3,7 +3,9 @@
 package daemon
 
 import (
+	"fmt"
 	"slices"
+	"sync"
 
 	"github.com/plimsoll-lint/plimsoll/lint/source"
 	"github.com/plimsoll-lint/plimsoll/lint/systemd"
@@ -26,9 +28,13 @@ type File struct {
 	// Conflicts are the flags that set what the file sets as well, with which dockerd does not start.
 	Conflicts []Conflict
 
-	entries map[string]*entry
-	below   map[string]source.Span // settings in groups, which clash with flags all the same
-	anyTLS  source.Span            // tlsverify in a group: that it is there is looked at, and not what it is
+	entries      map[string]*entry
+	last         map[string]*tree.Node // the value that counts of each key of Root
+	insecureOnce sync.Once
+	insecure     []Insecure
+
+	below  map[string]source.Span // settings in groups, which clash with flags all the same
+	anyTLS source.Span            // tlsverify in a group: that it is there is looked at, and not what it is
 }
 
 // Repeated is a key that stands twice. The last one counts.
@@ -99,15 +105,35 @@ func FromUnits(units ...*systemd.Unit) *File {
 	return f
 }
 
+// Bounds on one file: problems that dockerd would stop at, findings of one kind, values of one setting.
+const (
+	maxProblems = 100
+	maxNoted    = 100
+	maxItems    = 1000
+)
+
 func (f *File) refuse(at source.Span, key, message string) {
-	f.Problems = append(f.Problems, source.Problem{Kind: source.Refused, Span: at, Key: key, Message: message})
+	f.problem(source.Problem{Kind: source.Refused, Span: at, Key: key, Message: message})
+}
+
+func (f *File) problem(p source.Problem) {
+	switch n := len(f.Problems); {
+	case n < maxProblems:
+		f.Problems = append(f.Problems, p)
+	case n == maxProblems:
+		f.Problems = append(f.Problems, source.Problem{
+			Kind: source.Unread, Span: p.Span, Key: "problems", Message: "too many problems: no more are reported",
+		})
+	}
 }
 
 // read takes over the entries of the outermost object. As in dockerd an object whose name is no setting is a group: what is in it
 // passes the check under its own name, and of that only what is true or false is followed.
 func (f *File) read() {
-	for _, twice := range f.Root.Repeated() {
-		f.repeated(twice)
+	f.twice(f.Root)
+	f.last = make(map[string]*tree.Node, len(f.Root.Pairs))
+	for _, p := range f.Root.Pairs {
+		f.last[p.Key.Text.Value] = p.Value
 	}
 	for _, p := range f.Root.Pairs {
 		name := p.Key.Text.Value
@@ -117,7 +143,7 @@ func (f *File) read() {
 			f.proxies(p)
 		case ok && k.known():
 			f.take(k, p)
-		case f.Root.Get(name) != p.Value: // the check reads the last of several
+		case f.last[name] != p.Value: // the check reads the last of several
 		case p.Value.Kind == tree.Mapping:
 			if k, ok := folded(name); ok {
 				f.check(k, p) // the check takes it for a group, and the reader, which does not mind case, does not
@@ -138,6 +164,11 @@ func (f *File) take(k key, p tree.Pair) {
 		return
 	}
 	f.check(k, p)
+	if max(len(p.Value.Items), len(p.Value.Pairs)) > maxItems {
+		f.problem(source.Problem{
+			Kind: source.Unread, Span: p.Key.Span, Key: k.name, Message: fmt.Sprintf("%s holds more than %d values; the rest is not read", k.name, maxItems),
+		})
+	}
 	e := &entry{key: p.Key.Span, node: p.Value, items: itemsOf(p.Value)}
 	if before := f.entries[k.name]; before != nil && p.Value.Kind == tree.Mapping {
 		e.items = append(before.items, e.items...) // objects that stand twice are joined
@@ -162,16 +193,14 @@ func (f *File) proxies(p tree.Pair) {
 		}
 	}
 	f.twice(p.Value)
-	if f.Root.Get("proxies") == p.Value { // of several the check reads the last one
+	if f.last["proxies"] == p.Value { // of several the check reads the last one
 		f.group(tree.Pair{Key: p.Key, Value: &rest})
 	}
 }
 
 // group reads an object that is no setting.
 func (f *File) group(p tree.Pair) {
-	for _, twice := range p.Value.Repeated() {
-		f.repeated(twice)
-	}
+	f.twice(p.Value)
 	for _, in := range p.Value.Pairs {
 		name := in.Key.Text.Value
 		k, ok := keyOf(name)
@@ -215,12 +244,14 @@ func (f *File) passedOver(name, below string, at *tree.Node) {
 			i.Meant = meant.name
 		}
 	}
-	f.Ignored = append(f.Ignored, i)
+	if len(f.Ignored) < maxNoted {
+		f.Ignored = append(f.Ignored, i)
+	}
 }
 
 func (f *File) repeated(twice [2]tree.Pair) {
 	first, last := twice[0], twice[1]
-	if n := len(f.Repeated); n > 0 && f.Repeated[n-1].Last == last.Key.Span {
+	if n := len(f.Repeated); n == maxNoted || n > 0 && f.Repeated[n-1].Last == last.Key.Span {
 		return // it stands three times
 	}
 	f.Repeated = append(f.Repeated, Repeated{

@@ -3,6 +3,8 @@ package daemon
 import (
 	"slices"
 	"strings"
+
+	"github.com/plimsoll-lint/plimsoll/lint/spell"
 )
 
 // key is one name that dockerd knows in daemon.json.
@@ -58,6 +60,12 @@ func folded(name string) (key, bool) {
 		}
 	}
 	return key{}, false
+}
+
+// Plausible reports whether a key is one of dockerd, or nearly so.
+func Plausible(name string) bool {
+	k, ok := keyOf(name)
+	return ok && k.known() || name == "proxies" || spell.Nearest(name, names()) != "" || gone(name) != ""
 }
 
 // known reports whether the check that dockerd makes first takes the name for a setting.

@@ -40,6 +40,11 @@ func (i Insecure) Own() bool {
 
 // InsecureRegistries returns the registries to which dockerd speaks without TLS, or without looking at the certificate.
 func (f *File) InsecureRegistries() []Insecure {
+	f.insecureOnce.Do(func() { f.insecure = f.readInsecure() })
+	return f.insecure
+}
+
+func (f *File) readInsecure() []Insecure {
 	var list []Insecure
 	for _, i := range f.List("insecure-registries") {
 		if !i.Known || i.Text.Value == "" {

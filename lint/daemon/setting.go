@@ -31,16 +31,16 @@ type Item struct {
 func itemsOf(n *tree.Node) []Item {
 	switch n.Kind {
 	case tree.Sequence:
-		items := make([]Item, 0, len(n.Items))
-		for _, v := range n.Items {
+		items := make([]Item, 0, min(len(n.Items), maxItems))
+		for _, v := range n.Items[:min(len(n.Items), maxItems)] {
 			if v.Kind == tree.Scalar && !v.IsNull() {
 				items = append(items, Item{Text: v.Text, Span: v.Span, Known: true})
 			}
 		}
 		return items
 	case tree.Mapping:
-		items := make([]Item, 0, len(n.Pairs))
-		for _, p := range n.Pairs {
+		items := make([]Item, 0, min(len(n.Pairs), maxItems))
+		for _, p := range n.Pairs[:min(len(n.Pairs), maxItems)] {
 			switch {
 			case p.Value.IsNull():
 				items = append(items, Item{Name: p.Key.Text, Text: source.Placed("", p.Value.Span), Span: p.Value.Span, Known: true})

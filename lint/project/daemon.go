@@ -109,7 +109,7 @@ func (l *Linker) settingsOfDaemon(u *Unit, doc Document) {
 	if doc.Kind == Daemon {
 		u.Daemon = d.files[doc.Path]
 		u.Files = append([]*source.File{u.Daemon.Source}, d.joined...)
-		u.Problems = u.Daemon.Problems
+		u.Problems = slices.Clip(u.Daemon.Problems)
 		return
 	}
 	u.Problems = d.units[doc.Path].Problems

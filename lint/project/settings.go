@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/plimsoll-lint/plimsoll/lint/apparmor"
+	"github.com/plimsoll-lint/plimsoll/lint/daemon"
 	"github.com/plimsoll-lint/plimsoll/lint/seccomp"
 	"github.com/plimsoll-lint/plimsoll/lint/source"
 )
@@ -51,19 +52,20 @@ func daemonName(base string) verdict {
 	return no
 }
 
-// daemonContent says yes where keys are there that only Docker's daemon knows.
+// daemonContent says yes where keys are there that only Docker's daemon knows, and no where all are those of another program: IPFS and
+// others have a daemon.json as well.
 func daemonContent(content []byte) verdict {
-	keys := topKeys(content)
-	if slices.ContainsFunc(keys, func(key string) bool {
-		switch key {
-		case "userns-remap", "log-driver", "log-opts", "storage-driver", "live-restore", "insecure-registries",
-			"registry-mirrors", "data-root", "default-ulimits", "icc", "no-new-privileges", "userland-proxy", "exec-opts",
-			"default-runtime", "default-address-pools", "seccomp-profile", "authorization-plugins", "tlsverify":
-			return true
+	for _, key := range [...]string{
+		"userns-remap", "log-driver", "log-opts", "storage-driver", "live-restore", "insecure-registries", "registry-mirrors", "data-root",
+		"default-ulimits", "icc", "no-new-privileges", "userland-proxy", "exec-opts", "default-runtime", "default-address-pools",
+		"seccomp-profile", "authorization-plugins", "tlsverify",
+	} {
+		if bytes.Contains(content, []byte(`"`+key+`"`)) {
+			return yes
 		}
-		return false
-	}) {
-		return yes
+	}
+	if keys := topKeys(content); len(keys) > 0 && !slices.ContainsFunc(keys, daemon.Plausible) {
+		return no
 	}
 	return maybe
 }
