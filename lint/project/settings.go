@@ -52,12 +52,12 @@ func daemonName(base string) verdict {
 	return no
 }
 
-// daemonContent says yes where keys are there that only Docker's daemon knows, and no where all are those of another program: IPFS and
+// daemonContent says yes where keys are there that only Docker's daemon knows, and no where all are those of another program:
 // others have a daemon.json as well.
 func daemonContent(content []byte) verdict {
 	for _, key := range [...]string{
-		"userns-remap", "log-driver", "log-opts", "storage-driver", "live-restore", "insecure-registries", "registry-mirrors", "data-root",
-		"default-ulimits", "icc", "no-new-privileges", "userland-proxy", "exec-opts", "default-runtime", "default-address-pools",
+		"iptables", "ip6tables", "userns-remap", "log-driver", "log-opts", "storage-driver", "live-restore",
+		"insecure-registries", "registry-mirrors", "data-root", "default-ulimits", "icc", "no-new-privileges", "userland-proxy", "exec-opts", "default-runtime", "default-address-pools",
 		"seccomp-profile", "authorization-plugins", "tlsverify",
 	} {
 		if bytes.Contains(content, []byte(`"`+key+`"`)) {
