@@ -4,7 +4,6 @@ package daemon
 
 import (
 	"fmt"
-	"slices"
 	"sync"
 
 	"github.com/plimsoll-lint/plimsoll/lint/source"
@@ -270,14 +269,4 @@ func (f *File) First() source.Span {
 		return f.Source.Span(0, 1)
 	}
 	return source.Span{}
-}
-
-// Names returns the settings that are made, sorted.
-func (f *File) Names() []string {
-	list := make([]string, 0, len(f.entries))
-	for name := range f.entries {
-		list = append(list, name)
-	}
-	slices.Sort(list)
-	return list
 }

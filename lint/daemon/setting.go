@@ -170,11 +170,8 @@ func (f *File) Key(name string) (source.Span, bool) {
 	return e.key, true
 }
 
-// Sets reports whether a setting is made, and Knows whether it is known that it is not.
+// Sets reports whether a setting is made.
 func (f *File) Sets(name string) bool { return f.entries[name] != nil }
-
-// Lacks reports whether it is known that nothing sets a key.
-func (f *File) Lacks(name string) bool { return f.Complete && f.entries[name] == nil }
 
 // node returns the value of a path of keys in the file; encoding/json, which reads it in dockerd, does not mind the case of
 // letters below the first.

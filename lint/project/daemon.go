@@ -27,6 +27,9 @@ type daemons struct {
 	groups map[string][]string
 	// joined are the files of the units that start the one daemon of the root.
 	joined []*source.File
+
+	mu    sync.Mutex
+	above map[*source.File]*daemon.File
 }
 
 // UnderDaemon makes the settings of one daemon hold for all containers, instead of those that lie in the root.
@@ -134,6 +137,9 @@ func (l *Linker) daemonOf(dir string) *daemon.File {
 			return f
 		}
 	}
+	if len(d.files) == 0 {
+		return l.daemonAbove(dir)
+	}
 	for ; ; dir = path.Dir(dir) {
 		var near []*daemon.File
 		for name, f := range d.files {
@@ -148,6 +154,35 @@ func (l *Linker) daemonOf(dir string) *daemon.File {
 			return nil
 		}
 	}
+}
+
+// daemonAbove looks for a daemon.json in a folder and those above it: a Compose file that is named alone, as hooks and editors do, is
+// judged as in a walk.
+func (l *Linker) daemonAbove(dir string) *daemon.File {
+	for ; ; dir = path.Dir(dir) {
+		name := path.Join(dir, "daemon.json")
+		if l.root.Tree != nil && !slices.Contains(l.root.Ignored, name) {
+			if file, err := l.root.Tree.Read(name); err == nil && KindOf(file, false) == Daemon {
+				return l.daemons.parse(file)
+			}
+		}
+		if dir == "." || dir == "/" {
+			return nil
+		}
+	}
+}
+
+// parse reads a file once.
+func (d *daemons) parse(file *source.File) *daemon.File {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.above == nil {
+		d.above = map[*source.File]*daemon.File{}
+	}
+	if d.above[file] == nil {
+		d.above[file] = daemon.Parse(file)
+	}
+	return d.above[file]
 }
 
 // systemdName knows Docker's own unit and the drop-ins in its folder.
