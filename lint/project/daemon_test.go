@@ -17,6 +17,7 @@ func TestDaemonKinds(t *testing.T) {
 		{"daemon.json", `{"icc": false}`, Daemon},
 		{"daemon.json", ``, Daemon},
 		{"daemon.json", `{`, Daemon},
+		{"daemon.json", "\xff\xfe{\x00\"\x00h\x00", Daemon},
 		{"daemon.json", `{"insecure-registrys": []}`, Daemon},
 		{"daemon.json", `{"security": {"userns-remap": "default"}}`, Daemon},
 		{"daemon.json", `{"Addresses": {"API": "/ip4/127.0.0.1/tcp/5001"}}`, Unknown},

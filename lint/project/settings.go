@@ -64,6 +64,9 @@ func daemonContent(content []byte) verdict {
 			return yes
 		}
 	}
+	if utf16 := bytes.IndexByte(content, 0) >= 0; utf16 {
+		return maybe
+	}
 	if keys := topKeys(content); len(keys) > 0 && !slices.ContainsFunc(keys, daemon.Plausible) {
 		return no
 	}
