@@ -21,7 +21,7 @@ var HostCgroupNamespace = define(lint.Rule{
 })
 
 func checkHostCgroupNamespace(p *lint.Pass, c *container.Container) {
-	if container.SharesHost(c.CgroupNS) {
+	if c.CgroupNS.Set() && container.SharesHost(c.CgroupNS) {
 		f := p.Report(c.CgroupNS.Origin.Span, "%s sees the control groups of the host; delete cgroup", c.Name)
 		f.About(c.Subject).Notes(c.CgroupNS.Origin.Notes)
 		if edit, ok := source.DeleteLines(c.CgroupNS.Origin.Key, c.CgroupNS.Origin.Span); ok {

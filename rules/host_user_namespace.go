@@ -12,6 +12,8 @@ import (
 // effect, and is better deleted than left to bite later. Docker refuses to start a container that is privileged or in
 // the network or the processes of the host on such a daemon unless it has the key.
 //
+// Where the settings of the daemon are known and it remaps users, `voided-user-remapping` reports the key.
+//
 // # What to do
 //
 // Delete the key.
@@ -24,7 +26,7 @@ var HostUserNamespace = define(lint.Rule{
 })
 
 func checkHostUserNamespace(p *lint.Pass, c *container.Container) {
-	if container.SharesHost(c.UserNS) {
+	if container.SharesHost(c.UserNS) && !c.RemappedElsewhere() {
 		f := p.Report(c.UserNS.Origin.Span,
 			"%s opts out of user remapping, so root inside is root on the host; delete userns_mode", c.Name)
 		f.About(c.Subject).Notes(c.UserNS.Origin.Notes)

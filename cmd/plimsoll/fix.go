@@ -153,8 +153,12 @@ func (f *fixer) lint(ctx context.Context, paths []string, overlay map[string][]b
 	if err != nil {
 		return nil, nil, err
 	}
+	settings, err := f.app.daemon()
+	if err != nil {
+		return nil, nil, err
+	}
 	outcome, err := engine.Lint(ctx, engine.Request{
-		Roots: found.Roots, Rules: rules.All(), Flags: f.app.input.flags, BuildArgs: buildArgs, Now: now, Today: today,
+		Roots: found.Roots, Rules: rules.All(), Flags: f.app.input.flags, BuildArgs: buildArgs, Now: now, Today: today, Daemon: settings,
 	})
 	if err != nil {
 		found.Close()

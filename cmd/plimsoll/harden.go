@@ -39,6 +39,7 @@ commented out. PATH is a Compose file, or a folder with one project; the current
 		},
 	}
 	a.projectFlags(cmd)
+	a.daemonFlag(cmd)
 	cmd.Flags().BoolVar(&write, "write", false, "write "+harden.FileName+" beside the first file of the project")
 	cmd.Flags().BoolVar(&force, "force", false, "with --write: replace the file if it is there")
 	return cmd
@@ -64,7 +65,12 @@ func (a *app) harden(args []string, write, force bool) error {
 	if err != nil {
 		return err
 	}
+	settings, err := a.daemon()
+	if err != nil {
+		return err
+	}
 	linker := project.NewLinker(root, func(string) map[string]string { return buildArgs })
+	linker.UnderDaemon(settings)
 	unit := linker.Compose(project.Composition{Dir: path.Dir(files[0]), Files: files})
 	for _, p := range unit.Problems {
 		if p.Kind == source.Malformed || p.Kind == source.Refused {

@@ -14,9 +14,12 @@ import (
 
 	"github.com/plimsoll-lint/plimsoll/docs"
 	"github.com/plimsoll-lint/plimsoll/lint/config"
+	"github.com/plimsoll-lint/plimsoll/lint/daemon"
 	"github.com/plimsoll-lint/plimsoll/lint/engine"
 	"github.com/plimsoll-lint/plimsoll/lint/project"
 	"github.com/plimsoll-lint/plimsoll/lint/report"
+	"github.com/plimsoll-lint/plimsoll/lint/report/glyph"
+	"github.com/plimsoll-lint/plimsoll/lint/source"
 	"github.com/plimsoll-lint/plimsoll/rules"
 )
 
@@ -27,6 +30,7 @@ const homePage = "https://github.com/plimsoll-lint/plimsoll"
 type inputOptions struct {
 	flags         config.Flags
 	stdinFilename string
+	daemon        string
 	buildArgs     []string
 	now           string
 	allowEmpty    bool
@@ -43,7 +47,12 @@ func (a *app) inputFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.StringVar(&a.input.stdinFilename, "stdin-filename", "", "the path that the content on standard input belongs to; with the path -")
 	a.projectFlags(cmd)
+	a.daemonFlag(cmd)
 	a.settingsFlag(cmd)
+}
+
+func (a *app) daemonFlag(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&a.input.daemon, "daemon", "", "the daemon.json of the daemon that runs the containers, instead of the one that lies beside them")
 }
 
 func (a *app) settingsFlag(cmd *cobra.Command) {
@@ -225,6 +234,10 @@ func (a *app) lintAll(ctx context.Context, args []string, found *project.Discove
 	if err != nil {
 		return nil, err
 	}
+	settings, err := a.daemon()
+	if err != nil {
+		return nil, err
+	}
 	checker, err := a.shellCheck()
 	if err != nil {
 		return nil, err
@@ -233,7 +246,7 @@ func (a *app) lintAll(ctx context.Context, args []string, found *project.Discove
 	defer done()
 	outcome, err := engine.Lint(ctx, engine.Request{
 		Roots: found.Roots, Rules: rules.All(), Flags: a.input.flags, BuildArgs: buildArgs, Now: now, Today: today, Keep: a.input.keep,
-		Progress: progress, ShellCheck: checker,
+		Progress: progress, ShellCheck: checker, Daemon: settings,
 	})
 	if err != nil {
 		return nil, usagef("%v", err)
@@ -292,6 +305,26 @@ func (a *app) discover(args []string) (*project.Discovery, error) {
 		return nil, usagef("%v", err)
 	}
 	return found, nil
+}
+
+// daemon reads the settings that --daemon names. They are told apart from those of the host: nothing is read that is not asked for.
+func (a *app) daemon() (*daemon.File, error) {
+	if a.input.daemon == "" {
+		return nil, nil
+	}
+	f, err := project.ReadDaemon(a.input.daemon)
+	if err != nil {
+		return nil, usagef("cannot read the settings of the daemon: %v", err)
+	}
+	for _, p := range f.Problems {
+		switch p.Kind {
+		case source.Malformed, source.Refused:
+			return nil, usagef("%s: %s", p.Span, p.Message)
+		case source.UnknownName: // a later dockerd may know it
+			fmt.Fprintf(a.stderr, "plimsoll: %s: %s\n", p.Span, glyph.Visible(p.Message))
+		}
+	}
+	return f, nil
 }
 
 func (a *app) buildArgs() (map[string]string, error) {

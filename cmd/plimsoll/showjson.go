@@ -129,6 +129,9 @@ func settings(c *container.Container) map[string]shown {
 		"healthcheck":        show(c.Healthcheck, func(h container.Healthcheck) any { return h.Present }),
 		"image":              {Known: c.Image.Known, Origin: c.Image.Origin.Kind.String(), Place: place(c.Image.Origin.Span, "")},
 	}
+	if c.Daemon != nil {
+		m["usersRemapped"] = show(c.Remapped, plain)
+	}
 	if c.Image.Known {
 		image := m["image"]
 		image.Value = c.Image.Value.String()

@@ -117,7 +117,9 @@ func (w row) rule() string {
 func (w row) frontend() bool { return strings.HasPrefix(w.path, "dockerfile/syntax-") }
 
 // documentRules are the rules that speak of a document as such, rather than of what it sets up.
-var documentRules = [...]string{"syntax-error", "unknown-word", "refused-setting", "coverage-gap", "hidden-characters"}
+var documentRules = [...]string{"syntax-error", "unknown-word", "refused-setting", "coverage-gap", "hidden-characters",
+	"repeated-daemon-setting",
+}
 
 // whole reports whether the entry is about a file as a whole.
 func (e entry) whole() bool { return e.Span == nil || e.Span.Start == e.Span.End }

@@ -3,6 +3,7 @@ package container
 import (
 	"strings"
 
+	"github.com/plimsoll-lint/plimsoll/lint/daemon"
 	"github.com/plimsoll-lint/plimsoll/lint/image"
 	"github.com/plimsoll-lint/plimsoll/lint/seccomp"
 	"github.com/plimsoll-lint/plimsoll/lint/source"
@@ -88,6 +89,12 @@ type Container struct {
 	Serves  bool
 	Restart Setting[string]
 	Runtime Setting[string]
+
+	// Daemon holds the settings of the daemon that runs the container, nil where they are not known. Remapped says that it gives
+	// root in the container another user on the host, and Bound is the address that it publishes ports on which name none.
+	Daemon   *daemon.File
+	Remapped Setting[bool]
+	Bound    Setting[string]
 
 	CgroupParent Setting[string]
 	Groups       []Entry // group_add

@@ -23,6 +23,7 @@ type Port struct {
 	Bound, Public bool
 
 	text, address source.Span
+	byDaemon      bool // neither the port nor a network names an address, so that the daemon does
 }
 
 // Ports is a range of ports, both ends inside.
@@ -143,6 +144,7 @@ func (c *Container) setPorts(project *compose.Project, s *compose.Service) {
 			port.Public = port.Bound && !loopback(ip.V)
 		case !ip.Set || ip.Known:
 			port.Bound, port.Public = anywhere, anywhere
+			port.byDaemon = ip.V == "" && boundByDaemon(project, s)
 		}
 		if !p.Known && p.HostIP.V == "" {
 			port.address = source.Span{}
@@ -165,6 +167,31 @@ func publishes(project *compose.Project, s *compose.Service, address string) boo
 	return false
 }
 
+// boundByDaemon reports whether all networks of a service are made by Compose, as bridges, and leave the address of ports to the
+// daemon.
+func boundByDaemon(project *compose.Project, s *compose.Service) bool {
+	if len(s.Networks) == 0 {
+		return leavesAddress(project.Network("default"))
+	}
+	for _, a := range s.Networks {
+		if a.Network == nil || !leavesAddress(a.Network) {
+			return false
+		}
+	}
+	return true
+}
+
+func leavesAddress(n *compose.Network) bool {
+	if n == nil {
+		return true // the default network of the project
+	}
+	_, own := n.DriverOpts.Get(bindingOption)
+	return !own && !n.External.Set && (n.Driver.V == "" || n.Driver.V == "default" || n.Driver.V == "bridge")
+}
+
+// bindingOption is the option of a bridge that names the address which ports are published on.
+const bindingOption = "com.docker.network.bridge.host_binding_ipv4"
+
 func opens(n *compose.Network, address string) bool {
 	if n == nil {
 		return true
@@ -178,7 +205,7 @@ func opens(n *compose.Network, address string) bool {
 		return false
 	}
 	if address == "" {
-		if e, ok := n.DriverOpts.Get("com.docker.network.bridge.host_binding_ipv4"); ok {
+		if e, ok := n.DriverOpts.Get(bindingOption); ok {
 			return e.Value.Known && !loopback(e.Value.V)
 		}
 	}

@@ -35,10 +35,13 @@ const (
 	FromDefault OriginKind = iota // Docker's default: nobody set it
 	FromFile                      // a Compose file or a Dockerfile
 	FromFact                      // what is known of the image
+	FromDaemon                    // a default of the daemon, from its settings
 )
 
 // String names the kind as show prints it.
-func (k OriginKind) String() string { return [...]string{"default", "file", "image facts"}[k] }
+func (k OriginKind) String() string {
+	return [...]string{"default", "file", "image facts", "daemon"}[k]
+}
 
 // known returns a setting that a file made.
 func known[T any](v T, at source.Span, notes ...source.Note) Setting[T] {

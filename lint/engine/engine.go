@@ -13,6 +13,7 @@ import (
 
 	"github.com/plimsoll-lint/plimsoll/lint"
 	"github.com/plimsoll-lint/plimsoll/lint/config"
+	"github.com/plimsoll-lint/plimsoll/lint/daemon"
 	"github.com/plimsoll-lint/plimsoll/lint/project"
 	"github.com/plimsoll-lint/plimsoll/lint/shellcheck"
 )
@@ -32,6 +33,8 @@ type Request struct {
 	Today time.Time
 	// Keep holds on to the units, for those who ask more of them than findings.
 	Keep bool
+	// Daemon holds the settings of the daemon that runs the containers; nil for those that lie in the roots.
+	Daemon *daemon.File
 	// ShellCheck runs the program of that name over shell scripts; nil for not at all.
 	ShellCheck shellcheck.Runner
 	// Progress is told how many of all units are done, from any goroutine; nil for nobody.
@@ -106,6 +109,7 @@ func (r *run) root(ctx context.Context, root *project.Root) error {
 		}
 	}
 	linker := project.NewLinker(root, func(path string) map[string]string { return settings.buildArgs(path) })
+	linker.UnderDaemon(r.Daemon)
 	composed := settings.compositions(root)
 	total := len(composed) + len(root.Documents)
 	var done atomic.Int64

@@ -218,7 +218,7 @@ func (h *service) proposeDrop(needs []image.Need) {
 func (h *service) privileges() {
 	n := h.c.NoNewPrivileges
 	switch {
-	case container.Is(n, true):
+	case container.Is(n, true) && !n.Inherited(): // the default of one daemon is not that of the next
 		h.already = append(h.already, "no-new-privileges")
 	case n.Known && n.Set():
 		h.say("no-new-privileges is switched off at %s, and is not overruled here.", place(n.Origin.Span))

@@ -20,6 +20,7 @@ const (
 	Daemon     Kind = "daemon.json"
 	Seccomp    Kind = "seccomp profile"
 	AppArmor   Kind = "AppArmor profile"
+	Systemd    Kind = "systemd unit of Docker"
 )
 
 // article returns the kind with its article.
@@ -42,6 +43,7 @@ var kinds = [...]struct {
 	{Seccomp, base(seccompName), seccompContent},
 	{Daemon, base(daemonName), daemonContent},
 	{AppArmor, appArmorName, appArmorContent}, // their folder may tell
+	{Systemd, systemdName, systemdContent},    // and that of drop-ins does
 }
 
 // base asks for the last part of a path alone.

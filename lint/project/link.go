@@ -29,6 +29,7 @@ type Linker struct {
 	folders  folders
 	profiles profiles             // of AppArmor
 	filters  map[string]*profiled // seccomp profiles by path
+	daemons  daemons
 }
 
 // NewLinker returns a linker. args returns the values of --build-arg for a Dockerfile.
@@ -71,11 +72,13 @@ func (l *Linker) compose(opts compose.Options, context bool) *Unit {
 	p := compose.Load(l.root.Tree, opts)
 	u := &Unit{Files: p.Files, Problems: p.Problems, Compose: p, Variables: composeVariables(p), built: builtImages(p)}
 	evaluated := l.evaluations()
+	u.Runs = l.daemonOf(path.Dir(opts.Files[0]))
 	for _, s := range p.Services {
 		stack := &Stack{Service: s}
 		shipped, name := l.shipped(u, stack, evaluated)
 		c := container.FromService(p, s, shipped)
 		l.joinSeccomp(u, p, c, context)
+		c.Under(u.Runs)
 		u.Containers = append(u.Containers, c)
 		stack.Container = c
 		u.stacks = append(u.stacks, stack)
@@ -156,7 +159,7 @@ func (l *Linker) inline(u *Unit, stack *Stack, e *evaluations) container.Shipped
 	s := stack.Service
 	text := s.Build.DockerfileInline.Text() // Compose replaces variables in it first
 	file := dockerfile.Parse(source.Embed(text))
-	inner := &Unit{Dockerfile: file, Problems: file.Problems, Variables: dockerfileVariables(file)}
+	inner := &Unit{Runs: u.Runs, Dockerfile: file, Problems: file.Problems, Variables: dockerfileVariables(file)}
 	of := linked{uses: []use{{
 		contexts: s.Build.AdditionalContexts.Items, target: s.Build.Target, environment: s.Environment.Items,
 	}}}
@@ -295,6 +298,7 @@ func (l *Linker) Dockerfile(name string) *Unit {
 	e := l.entry(name)
 	u := &Unit{
 		Files: []*source.File{file.Source}, Problems: file.Problems, Dockerfile: file, Variables: dockerfileVariables(file),
+		Runs: l.daemonOf(path.Dir(name)),
 	}
 	evaluated := l.evaluations()
 	for _, args := range distinctArgs(e.uses) {

@@ -1,6 +1,7 @@
 package project
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 
@@ -10,15 +11,20 @@ import (
 )
 
 // Alone reports whether a document is linted by itself, without others being read first: the settings of a daemon, a profile.
-func (d Document) Alone() bool { return d.Kind == Daemon || d.Kind == Seccomp || d.Kind == AppArmor }
+func (d Document) Alone() bool {
+	switch d.Kind {
+	case Daemon, Systemd, Seccomp, AppArmor:
+		return true
+	}
+	return false
+}
 
 // Settings returns the unit of a document that stands alone.
 func (l *Linker) Settings(d Document) *Unit {
 	u := &Unit{Files: []*source.File{d.File}}
 	switch d.Kind {
-	case Daemon:
-		u.Daemon = daemon.Parse(d.File)
-		u.Problems = u.Daemon.Problems
+	case Daemon, Systemd:
+		l.settingsOfDaemon(u, d)
 	case Seccomp:
 		if u.Seccomp = l.profile(d.Path).of; u.Seccomp == nil {
 			u.Seccomp = seccomp.Parse(d.File) // from the standard input
@@ -46,19 +52,23 @@ func daemonName(base string) verdict {
 	return no
 }
 
-// daemonContent says yes where keys are there that only Docker's daemon knows.
+// daemonContent says yes where keys are there that only Docker's daemon knows, and no where all are those of another program:
+// others have a daemon.json as well.
 func daemonContent(content []byte) verdict {
-	keys := topKeys(content)
-	if slices.ContainsFunc(keys, func(key string) bool {
-		switch key {
-		case "userns-remap", "log-driver", "log-opts", "storage-driver", "live-restore", "insecure-registries",
-			"registry-mirrors", "data-root", "default-ulimits", "icc", "no-new-privileges", "userland-proxy", "exec-opts",
-			"default-runtime", "default-address-pools", "seccomp-profile", "authorization-plugins", "tlsverify":
-			return true
+	for _, key := range [...]string{
+		"iptables", "ip6tables", "userns-remap", "log-driver", "log-opts", "storage-driver", "live-restore",
+		"insecure-registries", "registry-mirrors", "data-root", "default-ulimits", "icc", "no-new-privileges", "userland-proxy", "exec-opts", "default-runtime", "default-address-pools",
+		"seccomp-profile", "authorization-plugins", "tlsverify",
+	} {
+		if bytes.Contains(content, []byte(`"`+key+`"`)) {
+			return yes
 		}
-		return false
-	}) {
-		return yes
+	}
+	if utf16 := bytes.IndexByte(content, 0) >= 0; utf16 {
+		return maybe
+	}
+	if keys := topKeys(content); len(keys) > 0 && !slices.ContainsFunc(keys, daemon.Plausible) {
+		return no
 	}
 	return maybe
 }

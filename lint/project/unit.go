@@ -29,6 +29,8 @@ type Unit struct {
 	Daemon   *daemon.File
 	Seccomp  *seccomp.Profile
 	AppArmor *apparmor.File
+	// Runs holds the settings of the daemon that builds and runs what is here, nil where they are not known.
+	Runs *daemon.File
 
 	Containers []*container.Container
 	Images     []Image
@@ -97,6 +99,6 @@ func (u *Unit) Release() {
 	u.answers = answers{}
 	u.Builds, u.Dockerfile, u.Compose, u.Containers, u.Inline, u.Built = nil, nil, nil, nil, nil, nil
 	u.Images, u.Variables, u.Problems, u.findContexts = nil, nil, nil, nil
-	u.Daemon, u.Seccomp, u.AppArmor = nil, nil, nil
+	u.Daemon, u.Seccomp, u.AppArmor, u.Runs = nil, nil, nil, nil
 	u.linker, u.stacks, u.overridden, u.profiles, u.filters = nil, nil, nil, nil, nil
 }
