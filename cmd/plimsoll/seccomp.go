@@ -172,7 +172,7 @@ func writeDiff(w io.Writer, name, against string, caps container.Capabilities, i
 	if is.Off {
 		out.WriteString("the profile has no default action and no rules: Docker filters nothing\n")
 	}
-	fmt.Fprintf(out, "\nallows %s more", count(len(more), "call"))
+	fmt.Fprintf(out, "\nallows %s more", calls(len(more)))
 	if dangerous := slices.IndexFunc(more, func(c seccomp.Change) bool { return !c.Dangerous }); dangerous != 0 && len(more) > 0 {
 		if dangerous < 0 {
 			dangerous = len(more)
@@ -188,16 +188,16 @@ func writeDiff(w io.Writer, name, against string, caps container.Capabilities, i
 		out.WriteByte('\n')
 		writeCalls(out, "  + ", more)
 	}
-	fmt.Fprintf(out, "\nallows %s less\n", count(len(less), "call"))
+	fmt.Fprintf(out, "\nallows %s less\n", calls(len(less)))
 	writeCalls(out, "  - ", less)
 	return out.Flush()
 }
 
-func count(n int, what string) string {
+func calls(n int) string {
 	if n == 1 {
-		return "1 " + what
+		return "1 call"
 	}
-	return fmt.Sprintf("%d %ss", n, what)
+	return fmt.Sprintf("%d calls", n)
 }
 
 // callText shows a call with the arguments that show the difference, and whether only 32-bit programs have it.
@@ -235,7 +235,7 @@ func writeCalls(out *bufio.Writer, mark string, changes []seccomp.Change) {
 		out.WriteString(mark + line + "\n")
 	}
 	if foreign > 0 {
-		out.WriteString(mark + count(foreign, "call") + " that only 32-bit programs have\n")
+		out.WriteString(mark + calls(foreign) + " that only 32-bit programs have\n")
 	}
 }
 
@@ -268,7 +268,7 @@ func verdictText(v seccomp.Verdict) string {
 	if len(v.When) > 0 {
 		return "depends on arguments"
 	}
-	return v.Outcome.String()
+	return v.String()
 }
 
 func writeDiffJSON(

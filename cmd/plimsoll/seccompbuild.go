@@ -98,7 +98,7 @@ func (a *app) buildNotes(seen int, m seccomp.Machine, b *seccomp.Built, unknown 
 	note := func(format string, args ...any) {
 		fmt.Fprintf(a.stderr, "plimsoll: "+format+"\n", args...)
 	}
-	note("%s seen, %d more for the start by runc", count(seen, "call"), b.Startup)
+	note("%s seen, %d more for the start by runc", calls(seen), b.Startup)
 	for _, name := range b.Beyond {
 		d, _ := seccomp.DangerOf(name)
 		if d.Gain != "" {

@@ -114,7 +114,7 @@ func beyond(name string, v, w Verdict) (proof, bool) {
 	}
 	p := proof{rule: w.Rule, text: describe(name, args, values), tame: tame(name, args)}
 	for _, rule := range w.When {
-		if rule.Outcome.Passes() && rule.Matches(args) {
+		if rule.Passes() && rule.Matches(args) {
 			p.rule = rule
 			break
 		}

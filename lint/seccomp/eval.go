@@ -116,7 +116,7 @@ func (f *Filter) Call(name string) Verdict {
 
 // Passes reports whether a call may pass, whatever its arguments have to be.
 func (v Verdict) Passes() bool {
-	return v.Outcome.Passes() || slices.ContainsFunc(v.When, func(r *Rule) bool { return r.Outcome.Passes() })
+	return v.Outcome.Passes() || slices.ContainsFunc(v.When, func(r *Rule) bool { return r.Passes() })
 }
 
 // At returns what happens to the call with certain arguments.
