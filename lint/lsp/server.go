@@ -52,7 +52,7 @@ type Linter interface {
 // Server serves one client.
 type Server struct {
 	Options
-	out     writer
+	out     *writer
 	windows bool
 	ctx     context.Context
 	stop    context.CancelFunc
@@ -82,10 +82,16 @@ const (
 // Run serves the client on the two streams until it leaves. It reports whether the client left as it should.
 func Run(ctx context.Context, in io.Reader, out io.Writer, opts Options) bool {
 	s := &Server{
-		Options: opts, out: writer{out: out}, windows: runtime.GOOS == "windows", linting: make(chan struct{}, 1),
+		Options: opts, out: newWriter(out), windows: runtime.GOOS == "windows", linting: make(chan struct{}, 1),
 		docs: map[string]*document{}, calls: map[string]context.CancelFunc{}, encoding: utf16Encoding,
 	}
 	s.ctx, s.stop = context.WithCancel(ctx)
+	go func() {
+		if err := s.out.run(); err != nil {
+			s.logf("cannot write: %v", err)
+		}
+	}()
+	defer s.out.close()
 	defer s.work.Wait()
 	defer s.stop()
 	defer s.forget()
@@ -237,8 +243,7 @@ func (s *Server) logf(format string, args ...any) {
 
 func (s *Server) reply(m message) {
 	if err := s.out.write(m); err != nil {
-		s.logf("cannot write: %v", err)
-		s.stop()
+		s.logf("%s: %v", m.Method, err)
 	}
 }
 

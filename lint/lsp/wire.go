@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 )
 
 // maxMessage bounds a message. A document of project.MaxFileSize is far below it, however its characters are escaped.
@@ -109,10 +110,22 @@ func (r *reader) line() (string, error) {
 	return "", errors.New("it is too long")
 }
 
-// writer puts messages on a stream, whole ones from any goroutine.
+// writer puts messages on a stream, from any goroutine and in the order in which they were given. Nobody waits for the client to read: one
+// that itself waits to be read would wait forever.
 type writer struct {
-	mu  sync.Mutex
 	out io.Writer
+
+	mu     sync.Mutex
+	more   sync.Cond
+	queue  [][]byte
+	closed bool
+	done   chan struct{}
+}
+
+func newWriter(out io.Writer) *writer {
+	w := &writer{out: out, done: make(chan struct{})}
+	w.more.L = &w.mu
+	return w
 }
 
 func (w *writer) write(m message) error {
@@ -123,6 +136,49 @@ func (w *writer) write(m message) error {
 	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	_, err = w.out.Write(append(fmt.Appendf(nil, "Content-Length: %d\r\n\r\n", len(body)), body...))
-	return err
+	if !w.closed {
+		w.queue = append(w.queue, append(fmt.Appendf(nil, "Content-Length: %d\r\n\r\n", len(body)), body...))
+		w.more.Signal()
+	}
+	return nil
+}
+
+// run writes until the writer is closed and all is written, or the stream fails.
+func (w *writer) run() error {
+	defer close(w.done)
+	for {
+		w.mu.Lock()
+		for len(w.queue) == 0 && !w.closed {
+			w.more.Wait()
+		}
+		queue := w.queue
+		w.queue = nil
+		w.mu.Unlock()
+		if len(queue) == 0 {
+			return nil
+		}
+		for _, m := range queue {
+			if _, err := w.out.Write(m); err != nil {
+				w.mu.Lock()
+				w.queue, w.closed = nil, true
+				w.mu.Unlock()
+				return err
+			}
+		}
+	}
+}
+
+// lastWords is how long a client that leaves may take to read what is left.
+const lastWords = time.Second
+
+// close takes no more messages, and waits for those that are there.
+func (w *writer) close() {
+	w.mu.Lock()
+	w.closed = true
+	w.more.Signal()
+	w.mu.Unlock()
+	select {
+	case <-w.done:
+	case <-time.After(lastWords):
+	}
 }
