@@ -581,6 +581,28 @@ func TestFaults(t *testing.T) {
 	}
 }
 
+// waiting lints until somebody calls it off.
+type waiting struct{ linter }
+
+func (waiting) Lint(ctx context.Context, _ string, _ map[string][]byte) (*project.Discovery, *engine.Outcome, error) {
+	<-ctx.Done()
+	return nil, nil, ctx.Err()
+}
+
+func TestCancel(t *testing.T) {
+	e := start(t, waiting{})
+	e.call("initialize", object{"capabilities": object{}})
+	uri := e.open(filepath.Join(t.TempDir(), "Dockerfile"), badDockerfile)
+	params := object{"textDocument": object{"uri": uri}, "position": object{"line": 0, "character": 0}}
+	e.send(object{"id": "hover", "method": "textDocument/hover", "params": params})
+	e.notify("$/cancelRequest", object{"id": "hover"})
+	if a := e.next(); a.ID != "hover" || a.Error == nil || a.Error.Code != -32800 {
+		t.Errorf("%+v", a)
+	}
+	e.notify("exit", nil) // ends what is under way
+	<-e.ended
+}
+
 func TestBounds(t *testing.T) {
 	e := initialized(t, object{})
 	uri := e.open(filepath.Join(t.TempDir(), "Dockerfile"), badDockerfile+strings.Repeat("#\n", project.MaxFileSize/2))
