@@ -134,7 +134,7 @@ func (s *Server) planned(r *result, plan *fix.Plan) map[string][]textEdit {
 	for _, c := range plan.Changes {
 		path := r.found.Host(c.Path)
 		for _, e := range c.Edits() {
-			all[path] = append(all[path], textEdit{Range: s.encoding.span(e.Span), Text: e.New})
+			all[path] = append(all[path], textEdit{Range: s.location(r, path, e.Span).Range, Text: e.New})
 		}
 	}
 	return all

@@ -32,7 +32,7 @@ func (s *Server) diagnostics(r *result) {
 			Data: &diagnosticData{Rule: f.Rule.ID, Key: f.Key, Fixable: f.Fix != nil},
 		}
 		for _, n := range f.Related {
-			d.Related = append(d.Related, related{location{s.uri(r, host(n.Span.File)), s.encoding.span(n.Span.Visible())}, n.Message})
+			d.Related = append(d.Related, related{s.location(r, host(n.Span.File), n.Span.Visible()), n.Message})
 		}
 		r.findings = append(r.findings, f)
 		r.diagnostics = append(r.diagnostics, d)
@@ -48,6 +48,14 @@ func (s *Server) diagnostics(r *result) {
 		}
 		r.diagnostics = append(r.diagnostics, d)
 	}
+}
+
+// location returns the place of a span in a file.
+func (s *Server) location(r *result, path string, at source.Span) location {
+	if id, ok := r.doc.versions[path]; ok {
+		return location{id.URI, s.encoding.span(at)}
+	}
+	return location{uriOf(path, s.windows), s.encoding.onDisk(at)}
 }
 
 // uri returns the URI of a file: for one that is open as the client writes it.

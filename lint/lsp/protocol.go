@@ -118,7 +118,7 @@ type didChangeParams struct {
 
 // change replaces a range of a document, or all of it where there is no range.
 type change struct {
-	Range *textRange `json:"range"`
+	Range *textRange `json:"range,omitempty"`
 	Text  string     `json:"text"`
 }
 

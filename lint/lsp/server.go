@@ -81,11 +81,7 @@ const (
 
 // Run serves the client on the two streams until it leaves. It reports whether the client left as it should.
 func Run(ctx context.Context, in io.Reader, out io.Writer, opts Options) bool {
-	s := &Server{
-		Options: opts, out: newWriter(out), windows: runtime.GOOS == "windows", linting: make(chan struct{}, 1),
-		docs: map[string]*document{}, calls: map[string]context.CancelFunc{}, encoding: utf16Encoding,
-	}
-	s.ctx, s.stop = context.WithCancel(ctx)
+	s := newServer(ctx, out, opts)
 	go func() {
 		if err := s.out.run(); err != nil {
 			s.logf("cannot write: %v", err)
@@ -114,6 +110,15 @@ func Run(ctx context.Context, in io.Reader, out io.Writer, opts Options) bool {
 		}
 	}
 	return false
+}
+
+func newServer(ctx context.Context, out io.Writer, opts Options) *Server {
+	s := &Server{
+		Options: opts, out: newWriter(out), windows: runtime.GOOS == "windows", linting: make(chan struct{}, 1),
+		docs: map[string]*document{}, calls: map[string]context.CancelFunc{}, encoding: utf16Encoding,
+	}
+	s.ctx, s.stop = context.WithCancel(ctx)
+	return s
 }
 
 // forget stops what waits for its time.

@@ -75,19 +75,35 @@ func (e encoding) edit(text []byte, c change) []byte {
 	return append(out, text[end:]...)
 }
 
-// position returns the place of a byte of a file.
+// bom is the byte-order mark.
+const bom = "\ufeff"
+
+// position returns the place of a byte of a document. A byte-order mark in it is a character.
 func (e encoding) position(f *source.File, offset int) position {
-	if e == utf16Encoding {
-		p := f.UTF16(offset)
-		return position{p.Line - 1, p.Column - 1}
-	}
 	offset = min(max(offset, 0), len(f.Content))
 	line := f.LineAt(offset)
 	start, _ := f.LineBounds(line)
-	if line == 1 && bytes.HasPrefix(f.Content, []byte("\xef\xbb\xbf")) {
-		start = min(3, offset) // a byte-order mark is no column
+	if e == utf8Encoding {
+		return position{line - 1, offset - start}
 	}
-	return position{line - 1, offset - start}
+	column := f.UTF16(offset).Column - 1
+	if line == 1 && offset >= len(bom) && bytes.HasPrefix(f.Content, []byte(bom)) {
+		column++
+	}
+	return position{line - 1, column}
+}
+
+// onDisk returns the range of a span of a file that is not open. Clients that open it leave a byte-order mark out.
+func (e encoding) onDisk(s source.Span) textRange {
+	r := e.span(s)
+	if bytes.HasPrefix(s.File.Content, []byte(bom)) {
+		for _, p := range []*position{&r.Start, &r.End} {
+			if p.Line == 0 {
+				p.Character = max(0, p.Character-e.width('\ufeff', len(bom)))
+			}
+		}
+	}
+	return r
 }
 
 // span returns the range of a span.
