@@ -484,7 +484,7 @@ func TestActions(t *testing.T) {
 	}
 }
 
-// TestClientsThatKnowLess and those that know more get edits in their own form.
+// TestActionForms holds that clients get edits in the form that they take.
 func TestActionForms(t *testing.T) {
 	dir := repository(t, map[string]string{})
 	for _, snippets := range []bool{false, true} {
