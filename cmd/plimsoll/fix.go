@@ -99,18 +99,20 @@ func (a *app) fix(ctx context.Context, args []string, opts fix.Options, write, c
 	return nil
 }
 
-// round lints, plans and takes over what passes the check.
+// round lints and takes over the fixes that pass the check.
 func (f *fixer) round(ctx context.Context, opts fix.Options) (*fix.Plan, error) {
 	found, outcome, err := f.lint(ctx, f.args, nil)
 	if err != nil {
 		return nil, err
 	}
 	defer found.Close()
+	return f.take(ctx, found, outcome, opts), nil
+}
+
+// take plans the fixes of a run and takes over what passes the check.
+func (f *fixer) take(ctx context.Context, found *project.Discovery, outcome *engine.Outcome, opts fix.Options) *fix.Plan {
 	plan := fix.New(outcome.Result.Findings, opts)
-	old := make(map[identity]bool, len(outcome.Result.Findings))
-	for i := range outcome.Result.Findings {
-		old[identify(&outcome.Result.Findings[i])] = true
-	}
+	old := identities(outcome)
 	plan.Verify(func(c fix.Change) error { return f.verify(ctx, found, c, old) })
 	for _, c := range plan.Changes {
 		if _, seen := f.before[c.Path]; !seen {
@@ -119,14 +121,31 @@ func (f *fixer) round(ctx context.Context, opts fix.Options) (*fix.Plan, error) 
 		f.after[c.Path] = c.After
 		f.buffers[found.Host(c.Path)] = c.After
 	}
-	return plan, nil
+	return plan
 }
 
 // lint lints paths with the changes so far, and those of overlay on top.
 func (f *fixer) lint(ctx context.Context, paths []string, overlay map[string][]byte) (*project.Discovery, *engine.Outcome, error) {
-	args, opts, err := f.app.projectOptions(f.args)
+	found, err := f.discover(paths, overlay)
 	if err != nil {
 		return nil, nil, err
+	}
+	if found.Empty() {
+		found.Close()
+		return nil, nil, &exitError{code: exitNothing, message: "there is no Dockerfile and no Compose file to fix in " + named(paths)}
+	}
+	outcome, err := f.run(ctx, found)
+	if err != nil {
+		found.Close()
+		return nil, nil, err
+	}
+	return found, outcome, nil
+}
+
+func (f *fixer) discover(paths []string, overlay map[string][]byte) (*project.Discovery, error) {
+	args, opts, err := f.app.projectOptions(f.args)
+	if err != nil {
+		return nil, err
 	}
 	if len(opts.Set) > 0 {
 		paths = args // a file of the project alone means something else
@@ -139,32 +158,40 @@ func (f *fixer) lint(ctx context.Context, paths []string, overlay map[string][]b
 	}
 	found, err := project.Discover(paths, opts)
 	if err != nil {
-		return nil, nil, usagef("%v", err)
+		return nil, usagef("%v", err)
 	}
-	if found.Empty() {
-		found.Close()
-		return nil, nil, &exitError{code: exitNothing, message: "there is no Dockerfile and no Compose file to fix in " + named(paths)}
-	}
+	return found, nil
+}
+
+func (f *fixer) run(ctx context.Context, found *project.Discovery) (*engine.Outcome, error) {
 	now, today, err := days(f.app.input.now)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	buildArgs, err := f.app.buildArgs()
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	settings, err := f.app.daemon()
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	outcome, err := engine.Lint(ctx, engine.Request{
 		Roots: found.Roots, Rules: rules.All(), Flags: f.app.input.flags, BuildArgs: buildArgs, Now: now, Today: today, Daemon: settings,
 	})
 	if err != nil {
-		found.Close()
-		return nil, nil, usagef("%v", err)
+		return nil, usagef("%v", err)
 	}
-	return found, outcome, nil
+	return outcome, nil
+}
+
+// identities returns those of all findings of a run.
+func identities(outcome *engine.Outcome) map[identity]bool {
+	all := make(map[identity]bool, len(outcome.Result.Findings))
+	for i := range outcome.Result.Findings {
+		all[identify(&outcome.Result.Findings[i])] = true
+	}
+	return all
 }
 
 // identity tells findings apart whatever lines they stand on.

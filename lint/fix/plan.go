@@ -44,6 +44,9 @@ type Change struct {
 	edits []lint.Edit // sorted, disjoint
 }
 
+// Edits returns what turns Before into After, sorted and without overlaps, with the line ends of the file. It must not be changed.
+func (c *Change) Edits() []lint.Edit { return c.edits }
+
 // Skipped is a fix that is not part of a plan.
 type Skipped struct {
 	Finding *lint.Finding
