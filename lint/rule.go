@@ -73,7 +73,9 @@ type Finding struct {
 	Related []source.Note
 	// Path says that Related is a way from one place to the next in order, such as that of an attack, which begins at Span.
 	Path bool
-	Fix  *Fix
+	// Overdue says that an entry of the settings which accepts findings is over. That fails a run whatever the severity.
+	Overdue bool
+	Fix     *Fix
 }
 
 // Fix is a change of the user's file that takes the problem away.

@@ -96,7 +96,7 @@ func (a *app) rootCommand() *cobra.Command {
 		return usagef("%v; see %s --help", err, cmd.CommandPath())
 	})
 	root.AddCommand(a.lintCommand(), a.fixCommand(), a.hardenCommand(), a.showCommand(), a.explainCommand(), a.rulesCommand(),
-		a.configCommand(), a.baselineCommand(), a.versionCommand())
+		a.configCommand(), a.baselineCommand(), a.waiversCommand(), a.versionCommand())
 	return root
 }
 

@@ -4,9 +4,9 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/bmatcuk/doublestar/v4"
+
 	"github.com/plimsoll-lint/plimsoll/lint/source"
 )
 
@@ -17,8 +17,10 @@ type Settings struct {
 	File *source.File
 	// FailOn is the lowest severity that fails the run, or Never.
 	FailOn Sourced[string]
-	// InlineIgnores says whether comments may silence findings, and RequireReason whether only those with a reason.
-	InlineIgnores, RequireReason Sourced[bool]
+	// InlineIgnores says whether comments may silence findings.
+	InlineIgnores Sourced[bool]
+	// RequireReason, RequireOwner and RequireUntil say what comments and entries of ignore have to give. Comments have no owner.
+	RequireReason, RequireOwner, RequireUntil Sourced[bool]
 	// TrustedRegistries are the patterns of trusted images, each with its place. Empty: no list is given.
 	TrustedRegistries []Value[string]
 	// Labels are the types of the labels that images are to have, by name; with StrictLabels they are to have no others.
@@ -51,19 +53,13 @@ type RuleSetting struct {
 	Options map[string]Sourced[any]
 }
 
-// Waiver accepts the findings of one rule in some files.
-type Waiver struct {
-	Rule, Path, Reason string
-	// Until is the first moment at which the waiver no longer holds; zero for one without an end.
-	Until time.Time
-	Span  source.Span
-}
-
 func newSettings(src *source.File, doc *document, rules []Rule, flags Flags) *Settings {
 	s := &Settings{
 		File:              src,
 		InlineIgnores:     pick(true, Value[bool](doc.InlineIgnores)),
 		RequireReason:     pick(false, Value[bool](doc.RequireReason)),
+		RequireOwner:      pick(false, Value[bool](doc.RequireOwner)),
+		RequireUntil:      pick(false, Value[bool](doc.RequireUntil)),
 		TrustedRegistries: doc.TrustedRegistries,
 		Labels:            doc.Labels,
 		StrictLabels:      pick(false, Value[bool](doc.StrictLabels)),
@@ -235,35 +231,3 @@ func (s *Settings) fits(pattern, name string) bool {
 	}
 	return false
 }
-
-func newWaiver(w waiver) Waiver {
-	out := Waiver{Rule: w.Rule.Value, Path: w.Path.Value, Reason: w.Reason.Value, Span: w.span}
-	if day, err := time.Parse(time.DateOnly, w.Until.Value); err == nil {
-		out.Until = day.AddDate(0, 0, 1)
-	}
-	return out
-}
-
-// Waiver returns the first entry of ignore that accepts the findings of a rule in a file, or nil. Entries that are
-// over at now accept nothing.
-func (s *Settings) Waiver(rule, name string, now time.Time) *Waiver {
-	for i := range s.waivers {
-		w := &s.waivers[i]
-		if w.Rule == rule && !w.over(now) && (w.Path == "" || s.fits(w.Path, name)) {
-			return w
-		}
-	}
-	return nil
-}
-
-// Expired returns the entries of ignore that are over at now.
-func (s *Settings) Expired(now time.Time) (out []Waiver) {
-	for _, w := range s.waivers {
-		if w.over(now) {
-			out = append(out, w)
-		}
-	}
-	return out
-}
-
-func (w *Waiver) over(now time.Time) bool { return !w.Until.IsZero() && !now.Before(w.Until) }

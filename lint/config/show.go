@@ -23,8 +23,8 @@ func (s *Settings) Lines() []Line {
 	add("fail-on", s.FailOn.Value, s.FailOn.Origin)
 	for _, w := range s.waivers {
 		value := w.Rule
-		if w.Path != "" {
-			value += " in " + w.Path
+		if scope := w.Scope(); scope != "" {
+			value += " " + scope
 		}
 		if !w.Until.IsZero() {
 			value += " until " + w.Until.AddDate(0, 0, -1).Format("2006-01-02")
@@ -47,6 +47,12 @@ func (s *Settings) Lines() []Line {
 		add("build-args."+name, s.BuildArgs[name].Value, Origin{Span: s.BuildArgs[name].Span})
 	}
 	add("require-reason", fmt.Sprint(s.RequireReason.Value), s.RequireReason.Origin)
+	if s.RequireOwner.Value {
+		add("require-owner", "true", s.RequireOwner.Origin)
+	}
+	if s.RequireUntil.Value {
+		add("require-until", "true", s.RequireUntil.Origin)
+	}
 	add("inline-ignores", fmt.Sprint(s.InlineIgnores.Value), s.InlineIgnores.Origin)
 	for _, r := range s.rules {
 		out = append(out, s.ruleLines(r)...)

@@ -51,6 +51,8 @@ type Outcome struct {
 	Ran func(ruleID string) bool
 	// Severity returns what the configuration gives a rule, as far as all settings files agree; else the rule's own.
 	Severity func(*lint.Rule) lint.Severity
+
+	settings []unitSettings // the different settings of the units
 }
 
 // Lint runs rules over all that was discovered. An error is one of the configuration: then nothing was linted.

@@ -16,7 +16,7 @@ func (r *run) ignored(unit *project.Unit, s unitSettings) step {
 		if !s.InlineIgnores.Value {
 			return findings
 		}
-		options := ignore.Options{Now: r.Now, RequireReason: s.RequireReason.Value}
+		options := ignore.Options{Now: r.Now, RequireReason: s.RequireReason.Value, RequireUntil: s.RequireUntil.Value}
 		findings = r.ignoredElsewhere(unit, options, findings)
 		docs := ignore.OfUnit(unit)
 		if len(docs) == 0 {

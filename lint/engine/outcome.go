@@ -3,6 +3,7 @@ package engine
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/plimsoll-lint/plimsoll/lint"
 	"github.com/plimsoll-lint/plimsoll/lint/config"
@@ -33,7 +34,8 @@ func (r *run) outcome() *Outcome {
 			cmp.Compare(a.Message, b.Message))
 	})
 	out.FailOn = r.threshold()
-	for _, s := range r.settings() {
+	out.settings = r.settings()
+	for _, s := range out.settings {
 		out.Notes = append(out.Notes, s.Notes...)
 	}
 	return out
@@ -46,10 +48,10 @@ func (o *Outcome) Incomplete() bool {
 	})
 }
 
-// Failed reports whether a finding reaches the threshold.
+// Failed reports whether a finding reaches the threshold, or an entry of a settings file is over.
 func (o *Outcome) Failed() bool {
 	return o.FailOn != nil && slices.ContainsFunc(o.Result.Findings, func(f lint.Finding) bool {
-		return f.Severity >= *o.FailOn
+		return f.Severity >= *o.FailOn || f.Overdue
 	})
 }
 
@@ -81,7 +83,7 @@ func (r *run) expired() []lint.Finding {
 		}
 		for _, w := range s.Expired(r.Now) {
 			findings = append(findings, lint.Finding{
-				Rule: rule, Severity: rule.Severity, Span: w.Span, Key: "ignore " + w.Rule + " " + w.Path,
+				Rule: rule, Severity: rule.Severity, Span: w.Span, Key: strings.TrimSpace("ignore " + w.Rule + " " + w.Scope()), Overdue: true,
 				Message: "the entry for " + w.Rule + " is over; its findings are back",
 			})
 		}

@@ -175,7 +175,7 @@ func (s unitSettings) severity(findings []lint.Finding) []lint.Finding {
 func (s unitSettings) waived(now time.Time) step {
 	return func(findings []lint.Finding) []lint.Finding {
 		return slices.DeleteFunc(findings, func(f lint.Finding) bool {
-			return s.Waiver(f.Rule.ID, f.Span.File.Path, now) != nil
+			return s.Waiver(f.Rule.ID, f.Span.File.Path, f.Subject, now) != nil
 		})
 	}
 }

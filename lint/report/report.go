@@ -109,6 +109,7 @@ type tally struct {
 	bySeverity [lint.Critical + 1]int
 	files      int // files that have a finding
 	failing    int // findings at or above the threshold
+	overdue    int // entries of settings that are over, which fail the run as well
 	gaps       int // findings that say that something was not read
 }
 
@@ -120,6 +121,9 @@ func (r *Report) tally() tally {
 		t.bySeverity[min(max(f.Severity, lint.Info), lint.Critical)]++
 		if r.FailOn != nil && f.Severity >= *r.FailOn {
 			t.failing++
+		}
+		if f.Overdue {
+			t.overdue++
 		}
 		if f.Rule.Duty == lint.Gaps {
 			t.gaps++

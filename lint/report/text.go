@@ -211,6 +211,9 @@ func (t *text) summary() {
 		if r.FailOn != nil {
 			t.put(plain, fmt.Sprintf(", %d at or above %s", n.failing, *r.FailOn))
 		}
+		if r.FailOn != nil && n.overdue > 0 {
+			t.put(plain, fmt.Sprintf(", %d over", n.overdue))
+		}
 	}
 	var incomplete []string
 	if n.gaps > 0 {
