@@ -33,6 +33,7 @@ type inputOptions struct {
 	keep          bool
 	baseline      string
 	since         string
+	policy        string
 	composeFiles  []string
 	envFiles      []string
 	envFromShell  bool
@@ -47,6 +48,8 @@ func (a *app) inputFlags(cmd *cobra.Command) {
 
 func (a *app) settingsFlag(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&a.input.flags.File, "config", "", "settings file, relative to the root of the repository, instead of the nearest .plimsoll.yaml or .hadolint.yaml")
+	cmd.Flags().StringVar(&a.input.policy, "policy", "", "policy that settings and flags cannot weaken (default that of the variable "+policyVariable+")")
+	cmd.PreRunE = func(*cobra.Command, []string) error { return a.readPolicy() }
 }
 
 // ruleFlags are the flags of the commands that ask rules.
@@ -140,6 +143,7 @@ func (a *app) report(outcome *engine.Outcome, colored bool) *report.Report {
 	return &report.Report{
 		Tool:     report.Tool{Name: "plimsoll", Version: version(), URI: homePage},
 		Result:   outcome.Result,
+		Policy:   a.reportedPolicy(),
 		Rules:    rules.All(),
 		Severity: outcome.Severity,
 		Help: func(id string) (string, string) {

@@ -233,6 +233,13 @@ type field struct {
 func fieldsOf(t reflect.Type) (out []field) {
 	for i := range t.NumField() {
 		f := t.Field(i)
+		if f.Anonymous && f.Type.Kind() == reflect.Struct {
+			for _, inner := range fieldsOf(f.Type) {
+				inner.index = append([]int{i}, inner.index...)
+				out = append(out, inner)
+			}
+			continue
+		}
 		key, ok := f.Tag.Lookup("key")
 		if !ok {
 			continue
@@ -256,12 +263,17 @@ func parse(src *source.File, rules []Rule) (*document, []Problem) {
 	if root := d.root(src, "fail-on: high"); root != nil {
 		d.decodeStruct(doc, "the file", root)
 	}
+	d.checkDocument(doc)
+	return doc, d.sorted()
+}
+
+// checkDocument checks what one key alone does not tell.
+func (d *decoder) checkDocument(doc *document) {
 	if v := doc.Version; !v.Span.IsZero() && v.Value != 1 {
 		message := fmt.Sprintf("version %d is not known; write 1, or update plimsoll", v.Value)
 		d.problems = append(d.problems, Problem{v.Span, message})
 	}
 	d.checkWaivers(doc)
-	return doc, d.sorted()
 }
 
 // root returns the mapping that a settings file is, or nil where there is none; example shows a setting.

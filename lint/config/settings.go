@@ -29,7 +29,7 @@ type Settings struct {
 	// BuildArgs are values for ARG, by name.
 	BuildArgs map[string]Value[string]
 
-	// Notes say what a settings file of hadolint brings about, and what in it could not be followed.
+	// Notes say what a settings file of hadolint brings about, and what in it could not be followed; and what a policy sets aside.
 	Notes []Problem
 
 	rules   []Rule
@@ -37,6 +37,9 @@ type Settings struct {
 	presets []Sourced[string]
 	exclude []Value[string]
 	waivers []Waiver
+
+	policy        *Policy
+	policyExclude []Value[string] // relative to the root
 }
 
 // Sourced is a value with where it comes from.
@@ -66,26 +69,35 @@ func newSettings(src *source.File, doc *document, rules []Rule, flags Flags) *Se
 		BuildArgs:         doc.BuildArgs,
 		rules:             rules,
 		exclude:           doc.Paths.Exclude,
+		policy:            flags.Policy,
 	}
 	if flags.NoInlineIgnores {
 		s.InlineIgnores = Sourced[bool]{false, Origin{Flag: "--no-inline-ignores"}}
+	}
+	for _, w := range doc.Ignore {
+		s.waivers = append(s.waivers, newWaiver(w))
 	}
 	s.choosePresets(doc, flags)
 	s.FailOn = s.threshold(doc, flags)
 	if doc.hadolint != nil {
 		s.Notes = doc.hadolint.notesFor(s.presets[0].Origin.Implied != "" && len(flags.Select) == 0)
 	}
+	if s.policy != nil {
+		s.underPolicy()
+		s.thresholdUnderPolicy()
+	}
 	s.byID = make(map[string]RuleSetting, len(rules))
 	for _, r := range rules {
 		given := doc.Rules[r.ID]
-		s.byID[r.ID] = RuleSetting{
+		set := RuleSetting{
 			Enabled:  s.enabled(r, given, flags),
 			Severity: s.severityOf(r, given, doc),
 			Options:  optionsOf(r, given, flags),
 		}
-	}
-	for _, w := range doc.Ignore {
-		s.waivers = append(s.waivers, newWaiver(w))
+		if s.policy != nil {
+			set = s.ruleUnderPolicy(r, given, set)
+		}
+		s.byID[r.ID] = set
 	}
 	return s
 }
@@ -206,17 +218,30 @@ func (s *Settings) Rule(id string) RuleSetting { return s.byID[id] }
 // in.
 func (s *Settings) ExcludedBy(name string) (Value[string], bool) {
 	for _, p := range s.exclude {
-		if s.fits(p.Value, name) {
+		if fits(s.dir(), p.Value, name) {
+			return p, true
+		}
+	}
+	for _, p := range s.policyExclude {
+		if fits(".", p.Value, name) {
 			return p, true
 		}
 	}
 	return Value[string]{}, false
 }
 
-// fits reports whether a pattern, relative to the settings file, fits a path or a folder that it lies in.
-func (s *Settings) fits(pattern, name string) bool {
+// dir returns the folder of the settings file, which patterns in it are relative to.
+func (s *Settings) dir() string {
+	if s.File == nil {
+		return "."
+	}
+	return path.Dir(s.File.Path)
+}
+
+// fits reports whether a pattern, relative to a folder, fits a path or a folder that it lies in.
+func fits(dir, pattern, name string) bool {
 	name = path.Clean(name)
-	if dir := path.Dir(s.File.Path); dir != "." {
+	if dir != "." {
 		var ok bool
 		if name, ok = strings.CutPrefix(name, dir+"/"); !ok {
 			return false

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -16,6 +17,8 @@ type Waiver struct {
 	// Until is the first moment at which the waiver no longer holds; zero for one without an end.
 	Until time.Time
 	Span  source.Span
+
+	ofPolicy bool // it is relative to the root, and counts for locked rules as well
 }
 
 func newWaiver(w waiver) Waiver {
@@ -65,21 +68,40 @@ func (s *Settings) Waivers() []Waiver { return s.waivers }
 func (s *Settings) Waiver(rule, name, subject string, now time.Time) *Waiver {
 	for i := range s.waivers {
 		w := &s.waivers[i]
-		if w.Rule == rule && !w.over(now) && w.about(subject) && (w.Path == "" || s.fits(w.Path, name)) {
+		if w.Rule == rule && !w.over(now) && w.about(subject) && (w.Path == "" || fits(s.dirOf(w), w.Path, name)) {
 			return w
 		}
 	}
 	return nil
 }
 
-// Expired returns the entries of ignore that are over at now.
+func (s *Settings) dirOf(w *Waiver) string {
+	if w.ofPolicy {
+		return "."
+	}
+	return s.dir()
+}
+
+// Expired returns the entries of ignore in the settings file that are over at now.
 func (s *Settings) Expired(now time.Time) (out []Waiver) {
 	for _, w := range s.waivers {
-		if w.over(now) {
+		if w.over(now) && !w.ofPolicy {
 			out = append(out, w)
 		}
 	}
 	return out
+}
+
+// NotesOf returns the notes in the order of the file, and what the policy accepts no more at now.
+func (s *Settings) NotesOf(now time.Time) []Problem {
+	notes := slices.Clone(s.Notes)
+	for _, w := range s.waivers {
+		if w.ofPolicy && w.over(now) {
+			notes = append(notes, Problem{w.Span.FirstLine(), "the entry for " + w.Rule + " is over; its findings are back"})
+		}
+	}
+	slices.SortStableFunc(notes, func(a, b Problem) int { return a.Span.Start - b.Span.Start })
+	return notes
 }
 
 // checkWaivers holds the entries of ignore to what the file demands of them.

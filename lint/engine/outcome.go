@@ -34,9 +34,13 @@ func (r *run) outcome() *Outcome {
 			cmp.Compare(a.Message, b.Message))
 	})
 	out.FailOn = r.threshold()
+	out.Notes = r.notes
+	slices.SortFunc(out.Notes, func(a, b config.Problem) int {
+		return cmp.Or(cmp.Compare(a.Span.File.Path, b.Span.File.Path), cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(a.Message, b.Message))
+	})
 	out.settings = r.settings()
 	for _, s := range out.settings {
-		out.Notes = append(out.Notes, s.Notes...)
+		out.Notes = append(out.Notes, s.NotesOf(r.Now)...)
 	}
 	return out
 }

@@ -137,7 +137,7 @@ func (s unitSettings) Enabled(rule *lint.Rule) bool {
 // Option implements lint.Settings. The list of trusted registries is the option of the rules that ask for one.
 func (s unitSettings) Option(ruleID, name string) (any, bool) {
 	v, ok := s.Rule(ruleID).Options[name]
-	if name == "trusted" && len(s.TrustedRegistries) > 0 && v.Origin == (config.Origin{}) {
+	if name == config.TrustedOption && len(s.TrustedRegistries) > 0 && v.Origin == (config.Origin{}) {
 		patterns := make([]string, 0, len(s.TrustedRegistries))
 		for _, p := range s.TrustedRegistries {
 			patterns = append(patterns, p.Value)

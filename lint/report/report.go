@@ -17,6 +17,8 @@ import (
 type Report struct {
 	Tool   Tool
 	Result lint.Result
+	// Policy is what the run was held to; nil for none.
+	Policy *Policy
 
 	// Rules are all the rules that ran, whether or not they found something. The rules of findings need not be in it.
 	Rules []*lint.Rule
@@ -41,6 +43,12 @@ type Tool struct {
 	Name    string // constant for ever: code scanning keys on it
 	Version string // such as "1.2.3"; a leading "v" is dropped
 	URI     string // the home page; empty where there is none
+}
+
+// Policy names what an organisation held a run to, so that an auditor sees which one it was.
+type Policy struct {
+	Name   string `json:"name"`
+	SHA256 string `json:"sha256"` // of its bytes, in hexadecimal digits
 }
 
 // Format is one way to write a report.

@@ -226,6 +226,9 @@ func (t *text) summary() {
 		t.put(plain, "; ")
 		t.put(severityStyle(lint.High), "incomplete: "+strings.Join(incomplete, ", "))
 	}
+	if p := r.Policy; p != nil {
+		t.put(plain, "; policy "+glyph.Visible(p.Name)+" sha256:"+p.SHA256)
+	}
 	t.put(plain, "\n")
 }
 
