@@ -106,7 +106,7 @@ func (a *app) showConfig(file string) error {
 	}
 	defer found.Close()
 	for _, root := range found.Roots {
-		loader, err := config.NewLoader(root.Tree, engine.ConfigRules(rules.All()), a.input.flags)
+		loader, err := config.NewLoader(root.Tree, engine.ConfigRules(a.rules()), a.input.flags)
 		if err != nil {
 			return usagef("%v", err)
 		}

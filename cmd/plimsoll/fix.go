@@ -154,7 +154,7 @@ func (f *fixer) lint(ctx context.Context, paths []string, overlay map[string][]b
 		return nil, nil, err
 	}
 	outcome, err := engine.Lint(ctx, engine.Request{
-		Roots: found.Roots, Rules: rules.All(), Flags: f.app.input.flags, BuildArgs: buildArgs, Now: now, Today: today,
+		Roots: found.Roots, Rules: f.app.rules(), Flags: f.app.input.flags, BuildArgs: buildArgs, Now: now, Today: today,
 	})
 	if err != nil {
 		found.Close()

@@ -16,7 +16,6 @@ import (
 	"github.com/plimsoll-lint/plimsoll/lint/engine"
 	"github.com/plimsoll-lint/plimsoll/lint/project"
 	"github.com/plimsoll-lint/plimsoll/lint/report"
-	"github.com/plimsoll-lint/plimsoll/rules"
 )
 
 // homePage is where people find plimsoll.
@@ -144,13 +143,18 @@ func (a *app) report(outcome *engine.Outcome, colored bool) *report.Report {
 		Tool:     report.Tool{Name: "plimsoll", Version: version(), URI: homePage},
 		Result:   outcome.Result,
 		Policy:   a.reportedPolicy(),
-		Rules:    rules.All(),
+		Rules:    a.rules(),
 		Severity: outcome.Severity,
 		Help: func(id string) (string, string) {
 			page, _ := docs.Rule(id)
 			return page, page
 		},
-		URL:    pageOf,
+		URL: func(id string) string {
+			if a.isOwn(id) {
+				return ""
+			}
+			return pageOf(id)
+		},
 		FailOn: outcome.FailOn,
 		Show:   a.shown,
 		Color:  colored,
@@ -210,7 +214,7 @@ func (a *app) lintAll(ctx context.Context, args []string, found *project.Discove
 	progress, done := a.progress()
 	defer done()
 	outcome, err := engine.Lint(ctx, engine.Request{
-		Roots: found.Roots, Rules: rules.All(), Flags: a.input.flags, BuildArgs: buildArgs, Now: now, Today: today, Keep: a.input.keep,
+		Roots: found.Roots, Rules: a.rules(), Flags: a.input.flags, BuildArgs: buildArgs, Now: now, Today: today, Keep: a.input.keep,
 		Progress: progress, ShellCheck: checker,
 	})
 	if err != nil {

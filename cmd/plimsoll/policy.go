@@ -5,9 +5,11 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/plimsoll-lint/plimsoll/lint"
 	"github.com/plimsoll-lint/plimsoll/lint/config"
+	"github.com/plimsoll-lint/plimsoll/lint/custom"
 	"github.com/plimsoll-lint/plimsoll/lint/engine"
 	"github.com/plimsoll-lint/plimsoll/lint/report"
 	"github.com/plimsoll-lint/plimsoll/lint/source"
@@ -29,16 +31,34 @@ func (a *app) readPolicy() error {
 	if name == "" {
 		return nil
 	}
+	policy, own, err := loadPolicy(name)
+	a.input.flags.Policy, a.ownRules = policy, own
+	return err
+}
+
+// loadPolicy reads a policy and makes its rules.
+func loadPolicy(name string) (*config.Policy, []*lint.Rule, error) {
 	src, err := readPolicyFile(name)
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
 	policy, err := config.ParsePolicy(src, engine.ConfigRules(rules.All()))
 	if err != nil {
-		return usagef("%v", err)
+		return nil, nil, usagef("%v", err)
 	}
-	a.input.flags.Policy = policy
-	return nil
+	own, err := custom.Compile(policy.Custom)
+	if err != nil {
+		return nil, nil, usagef("%v", err)
+	}
+	return policy, own, nil
+}
+
+// rules returns all rules, those of the policy last.
+func (a *app) rules() []*lint.Rule { return slices.Concat(rules.All(), a.ownRules) }
+
+// isOwn reports whether a rule is one of the policy, which has no page.
+func (a *app) isOwn(id string) bool {
+	return slices.ContainsFunc(a.ownRules, func(r *lint.Rule) bool { return r.ID == id })
 }
 
 func readPolicyFile(name string) (*source.File, error) {

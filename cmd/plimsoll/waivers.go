@@ -15,7 +15,6 @@ import (
 	"github.com/plimsoll-lint/plimsoll/lint/engine"
 	"github.com/plimsoll-lint/plimsoll/lint/report"
 	"github.com/plimsoll-lint/plimsoll/lint/report/glyph"
-	"github.com/plimsoll-lint/plimsoll/rules"
 )
 
 func (a *app) waiversCommand() *cobra.Command {
@@ -73,7 +72,7 @@ func (a *app) waivers(ctx context.Context, args []string, within int, asJSON boo
 		return err
 	}
 	defer found.Close()
-	all, err := engine.Waivers(ctx, engine.Request{Roots: found.Roots, Rules: rules.All(), Flags: a.input.flags, Now: now})
+	all, err := engine.Waivers(ctx, engine.Request{Roots: found.Roots, Rules: a.rules(), Flags: a.input.flags, Now: now})
 	if err != nil {
 		return usagef("%v", err)
 	}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/plimsoll-lint/plimsoll/lint/image"
 	"github.com/plimsoll-lint/plimsoll/lint/source"
+	"github.com/plimsoll-lint/plimsoll/lint/tree"
 )
 
 // policyDocument is a policy file: settings, and what only a policy may say.
@@ -23,6 +24,8 @@ type policyDocument struct {
 
 	Exclusions boolean `key:"exclusions" default:"false" doc:"Whether a repository may leave out files although rules are locked."`
 
+	Custom ownRules `key:"custom" doc:"Rules of your own."`
+
 	Baselines boolean `key:"baselines" default:"true" doc:"Whether a baseline of known findings counts."`
 }
 
@@ -33,6 +36,8 @@ type Policy struct {
 	SHA256 string
 	// Baselines says whether baselines count.
 	Baselines Sourced[bool]
+	// Custom are the rules that it describes.
+	Custom []Custom
 
 	doc     *policyDocument
 	locked  map[string]source.Span
@@ -43,14 +48,16 @@ type Policy struct {
 func ParsePolicy(src *source.File, rules []Rule) (*Policy, error) {
 	d := &decoder{rules: rules}
 	doc := &policyDocument{}
+	var custom []Custom
 	if root := d.root(src, "locked: [root-user]"); root != nil {
+		custom = d.readCustom(root)
 		d.decodeStruct(doc, "the policy", root)
 	}
 	d.checkDocument(&doc.document)
 	sum := sha256.Sum256(src.Content)
 	p := &Policy{
 		Name: doc.Name.Value, SHA256: hex.EncodeToString(sum[:]), Baselines: pick(true, Value[bool](doc.Baselines)),
-		doc: doc, locked: map[string]source.Span{},
+		Custom: custom, doc: doc, locked: map[string]source.Span{},
 	}
 	p.Baselines.Origin.Policy = true
 	if p.Name == "" {
@@ -230,6 +237,8 @@ func (s *Settings) ruleUnderPolicy(r Rule, given ruleSetting, set RuleSetting) R
 		set.Enabled = Sourced[bool]{true, at(p.locked[r.ID])}
 	case !e.Value && e.Origin.Flag == "--select" && p.runs(r) && (!ruled || ours.state.Value != Off):
 		set.Enabled = Sourced[bool]{true, at(p.doc.Preset.texts[0].Span)}
+	case !e.Value && !ruled && e.Origin.Flag != "--ignore" && given.state.Span.IsZero() && !p.own(r.ID).IsZero():
+		set.Enabled = Sourced[bool]{true, at(p.own(r.ID))}
 	case ruled && e.Origin.Flag == "" && given.state.Span.IsZero():
 		set.Enabled = Sourced[bool]{ours.state.Value != Off, at(ours.state.Span)}
 	}
@@ -278,12 +287,27 @@ func (s *Settings) narrowedOption(have Sourced[any]) Sourced[any] {
 	return Sourced[any]{out, have.Origin}
 }
 
+// own returns where the policy describes a rule; zero where it does not.
+func (p *Policy) own(id string) source.Span {
+	for i := range p.Custom {
+		if p.Custom[i].ID == id {
+			return p.Custom[i].Span
+		}
+	}
+	return source.Span{}
+}
+
 // runs reports whether the policy's presets hold a rule.
 func (p *Policy) runs(r Rule) bool {
 	return slices.ContainsFunc(p.doc.Preset.texts, func(preset Value[string]) bool {
 		return preset.Value == "all" || slices.Contains(r.Presets, preset.Value)
 	})
 }
+
+// ownRules are read before all else, by readCustom.
+type ownRules struct{}
+
+func (ownRules) decode(*decoder, string, *tree.Node, kind) {}
 
 // PolicyReference returns the table of the keys that only a policy may have, in Markdown, for docs/policy.md.
 func PolicyReference() string {
@@ -295,5 +319,6 @@ func PolicyReference() string {
 			referenceRow(&b, f, "")
 		}
 	}
+	referenceRows(&b, reflect.TypeFor[customRule](), "custom[].")
 	return b.String()
 }

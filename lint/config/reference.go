@@ -21,7 +21,7 @@ func referenceRows(b *strings.Builder, t reflect.Type, prefix string) {
 		switch {
 		case f.typ == reflect.TypeFor[waivers]():
 			inner = reflect.TypeFor[waiver]()
-		case f.typ.Kind() == reflect.Struct && len(fieldsOf(f.typ)) > 0:
+		case f.typ.Kind() == reflect.Struct && f.typ != reflect.TypeFor[located]() && len(fieldsOf(f.typ)) > 0:
 			inner = f.typ
 		}
 		if inner == nil || inner == reflect.TypeFor[waiver]() {
@@ -63,6 +63,10 @@ func wants(f field) string {
 		what = "`" + strings.Join(words, "`, `") + "`"
 	}
 	switch f.typ {
+	case reflect.TypeFor[ownRules]():
+		return "list of entries"
+	case reflect.TypeFor[locateds]():
+		return "list of files"
 	case reflect.TypeFor[boolean]():
 		return "`true`, `false`"
 	case reflect.TypeFor[number]():

@@ -108,8 +108,11 @@ type (
 		Tests    int         `xml:"tests,attr"`
 		Failures int         `xml:"failures,attr"`
 		Errors   int         `xml:"errors,attr"`
-		Property []junitPair `xml:"properties>property"`
+		About    *junitAbout `xml:"properties"`
 		Cases    []junitCase `xml:"testcase"`
+	}
+	junitAbout struct {
+		Properties []junitPair `xml:"property"`
 	}
 	junitPair struct {
 		Name  string `xml:"name,attr"`
@@ -173,7 +176,7 @@ func writeJUnit(w io.Writer, r *Report) error {
 	}
 	if r.Policy != nil {
 		for i := range doc.Suites {
-			doc.Suites[i].Property = []junitPair{{"policy", glyph.Visible(r.Policy.Name) + " sha256:" + r.Policy.SHA256}}
+			doc.Suites[i].About = &junitAbout{[]junitPair{{"policy", glyph.Visible(r.Policy.Name) + " sha256:" + r.Policy.SHA256}}}
 		}
 	}
 	return writeXML(w, doc)
