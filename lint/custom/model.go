@@ -181,7 +181,7 @@ func instructionType() *cel.Type {
 	type i = instruction
 	return &cel.Type{Kind: cel.Object, Name: "instruction", Fields: []cel.Field{
 		field("keyword", cel.TextType, "in capitals: `RUN`", func(i i) any { return strings.ToUpper(i.in.Keyword().Value) }),
-		field("words", cel.ListOf(cel.TextType), "what follows the flags, with variables put in place; of RUN, CMD and their like as written", func(i i) any { return i.words() }),
+		field("words", cel.ListOf(cel.TextType), "what follows the flags, with variables put in place; of RUN, CMD and their like as written, of ARG, ENV and LABEL the names", func(i i) any { return i.words() }),
 		field("flags", cel.ListOf(flagType()), "", func(i i) any { return listOf(i.in.Flags(), same[dockerfile.Flag]) }),
 		field("stage", cel.TextType, "the name of its stage, or its number from 0", func(i i) any { return stageName(i.in.Stage()) }),
 		field("on_build", cel.BoolType, "whether it stands behind ONBUILD", func(i i) any { return i.in.OnBuild() }),
