@@ -13,21 +13,27 @@ import (
 	"github.com/plimsoll-lint/plimsoll/rules"
 )
 
-// TestSchemaIsCurrent holds the JSON Schema of .plimsoll.yaml, which editors complete rule ids from, to the rules.
+// TestSchemaIsCurrent holds the JSON Schemas of .plimsoll.yaml, which editors complete rule ids from, and of a policy to the rules
+// and to the reader.
 func TestSchemaIsCurrent(t *testing.T) {
-	want := config.Schema(engine.ConfigRules(rules.All()))
+	schemaIsCurrent(t, "plimsoll.schema.json", config.Schema(engine.ConfigRules(rules.All())))
+	schemaIsCurrent(t, "plimsoll-policy.schema.json", config.PolicySchema())
+}
+
+func schemaIsCurrent(t *testing.T, name string, want []byte) {
+	t.Helper()
 	if *update {
-		if err := os.WriteFile("plimsoll.schema.json", want, 0o644); err != nil {
+		if err := os.WriteFile(name, want, 0o644); err != nil {
 			t.Fatal(err)
 		}
 		return
 	}
-	have, err := os.ReadFile("plimsoll.schema.json")
+	have, err := os.ReadFile(name)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(string(want), string(have)); diff != "" {
-		t.Errorf("docs/plimsoll.schema.json is not current; run: go test ./docs -update\n%s", diff)
+		t.Errorf("docs/%s is not current; run: go test ./docs -update\n%s", name, diff)
 	}
 }
 

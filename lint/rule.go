@@ -78,6 +78,8 @@ type Finding struct {
 	Fix  *Fix
 	// Items are those of the benchmark's items which the rule looks at that the finding speaks of; nil for all of them.
 	Items []string
+	// Overdue says that an entry of the settings which accepts findings is over. That fails a run whatever the severity.
+	Overdue bool
 }
 
 // Fix is a change of the user's file that takes the problem away.

@@ -82,6 +82,9 @@ func (a *app) newBaselineRun(ctx context.Context, args []string) (*baselineRun, 
 	if len(near.Roots) != 1 {
 		return nil, usagef("%s lies in %d repositories; a baseline is of one", named(args), len(near.Roots))
 	}
+	if a.baselineForbidden() {
+		return nil, usagef("there is nothing to write")
+	}
 	root := near.Roots[0].Dir
 	b := &baselineRun{app: a, path: a.input.baseline}
 	switch b.path {
@@ -107,11 +110,13 @@ func (b *baselineRun) create() error {
 	if b.old != nil {
 		return usagef("%s is there already; baseline update writes it anew", b.shown())
 	}
-	return b.write(baseline.Of(b.outcome.Result.Findings, b.below))
+	open, _ := b.app.hideable(b.outcome.Result.Findings)
+	return b.write(baseline.Of(open, b.below))
 }
 
 func (b *baselineRun) update() error {
-	return b.write(baseline.Of(b.outcome.Result.Findings, b.below))
+	open, _ := b.app.hideable(b.outcome.Result.Findings)
+	return b.write(baseline.Of(open, b.below))
 }
 
 func (b *baselineRun) prune() error {
@@ -194,12 +199,16 @@ func (a *app) leaveKnown(found *project.Discovery, outcome *engine.Outcome) erro
 				continue
 			}
 		}
+		if a.baselineForbidden() {
+			return nil
+		}
 		b, err := readBaseline(path)
 		if err != nil {
 			return usagef("%v", err)
 		}
-		var own, others []lint.Finding
-		for _, f := range outcome.Result.Findings {
+		var own []lint.Finding
+		open, others := a.hideable(outcome.Result.Findings)
+		for _, f := range open {
 			if _, ok := root.Below(f.Span.File.Path); ok {
 				own = append(own, f)
 			} else {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -105,7 +106,7 @@ func (a *app) showConfig(file string) error {
 	}
 	defer found.Close()
 	for _, root := range found.Roots {
-		loader, err := config.NewLoader(root.Tree, engine.ConfigRules(rules.All()), a.input.flags)
+		loader, err := config.NewLoader(root.Tree, engine.ConfigRules(a.rules()), a.input.flags)
 		if err != nil {
 			return usagef("%v", err)
 		}
@@ -114,7 +115,7 @@ func (a *app) showConfig(file string) error {
 			if err != nil {
 				return usagef("%v", err)
 			}
-			a.mentionNotes(settings.Notes)
+			a.mentionNotes(settings.NotesOf(time.Now()))
 			fmt.Fprintf(a.stdout, "# %s\n", glyph.Visible(path))
 			for _, line := range settings.Lines() {
 				fmt.Fprintf(a.stdout, "%s: %s  # %s\n", line.Key, glyph.Visible(line.Value), glyph.Visible(line.Origin.String()))
@@ -124,9 +125,18 @@ func (a *app) showConfig(file string) error {
 	return nil
 }
 
-// mentionNotes says what a settings file of another tool brings about.
+// mentionNotes says what a settings file of another tool brings about, and what a policy sets aside.
 func (a *app) mentionNotes(notes []config.Problem) {
+	seen := map[config.Problem]bool{}
 	for _, n := range notes {
+		if seen[n] {
+			continue // a flag is the same for all settings files
+		}
+		seen[n] = true
+		if n.Span.IsZero() {
+			fmt.Fprintf(a.stderr, "plimsoll: %s\n", glyph.Visible(n.Message))
+			continue
+		}
 		fmt.Fprintf(a.stderr, "plimsoll: %s: %s\n", glyph.Visible(n.Span.String()), glyph.Visible(n.Message))
 	}
 }

@@ -177,7 +177,7 @@ func (f *fixer) run(ctx context.Context, found *project.Discovery) (*engine.Outc
 		return nil, err
 	}
 	outcome, err := engine.Lint(ctx, engine.Request{
-		Roots: found.Roots, Rules: rules.All(), Flags: f.app.input.flags, BuildArgs: buildArgs, Now: now, Today: today, Daemon: settings,
+		Roots: found.Roots, Rules: f.app.rules(), Flags: f.app.input.flags, BuildArgs: buildArgs, Now: now, Today: today, Daemon: settings,
 	})
 	if err != nil {
 		return nil, usagef("%v", err)

@@ -20,7 +20,6 @@ import (
 	"github.com/plimsoll-lint/plimsoll/lint/report"
 	"github.com/plimsoll-lint/plimsoll/lint/report/glyph"
 	"github.com/plimsoll-lint/plimsoll/lint/source"
-	"github.com/plimsoll-lint/plimsoll/rules"
 )
 
 // homePage is where people find plimsoll.
@@ -38,6 +37,7 @@ type inputOptions struct {
 	keep          bool
 	baseline      string
 	since         string
+	policy        string
 	composeFiles  []string
 	envFiles      []string
 	envFromShell  bool
@@ -57,6 +57,8 @@ func (a *app) daemonFlag(cmd *cobra.Command) {
 
 func (a *app) settingsFlag(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&a.input.flags.File, "config", "", "settings file, relative to the root of the repository, instead of the nearest .plimsoll.yaml or .hadolint.yaml")
+	cmd.Flags().StringVar(&a.input.policy, "policy", "", "policy that settings and flags cannot weaken (default that of the variable "+policyVariable+")")
+	cmd.PreRunE = func(*cobra.Command, []string) error { return a.readPolicy() }
 }
 
 // ruleFlags are the flags of the commands that ask rules.
@@ -175,13 +177,19 @@ func (a *app) report(outcome *engine.Outcome, colored bool) *report.Report {
 	return &report.Report{
 		Tool:     report.Tool{Name: "plimsoll", Version: version(), URI: homePage},
 		Result:   outcome.Result,
-		Rules:    rules.All(),
+		Policy:   a.reportedPolicy(),
+		Rules:    a.rules(),
 		Severity: outcome.Severity,
 		Help: func(id string) (string, string) {
 			page, _ := docs.Rule(id)
 			return page, page
 		},
-		URL:    pageOf,
+		URL: func(id string) string {
+			if a.isOwn(id) {
+				return ""
+			}
+			return pageOf(id)
+		},
 		FailOn: outcome.FailOn,
 		Show:   a.shown,
 		Color:  colored,
@@ -245,7 +253,7 @@ func (a *app) lintAll(ctx context.Context, args []string, found *project.Discove
 	progress, done := a.progress()
 	defer done()
 	outcome, err := engine.Lint(ctx, engine.Request{
-		Roots: found.Roots, Rules: rules.All(), Flags: a.input.flags, BuildArgs: buildArgs, Now: now, Today: today, Keep: a.input.keep,
+		Roots: found.Roots, Rules: a.rules(), Flags: a.input.flags, BuildArgs: buildArgs, Now: now, Today: today, Keep: a.input.keep,
 		Progress: progress, ShellCheck: checker, Daemon: settings,
 	})
 	if err != nil {

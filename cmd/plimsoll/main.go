@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/plimsoll-lint/plimsoll/lint"
 	"github.com/plimsoll-lint/plimsoll/lint/report/glyph"
 )
 
@@ -38,6 +39,8 @@ type app struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	input          inputOptions
+	// ownRules are those that the policy describes.
+	ownRules []*lint.Rule
 	// shown turns a path in reports into the one that people see; set once the documents are known.
 	shown func(path string) string
 }
@@ -96,7 +99,7 @@ func (a *app) rootCommand() *cobra.Command {
 		return usagef("%v; see %s --help", err, cmd.CommandPath())
 	})
 	root.AddCommand(a.lintCommand(), a.fixCommand(), a.hardenCommand(), a.showCommand(), a.seccompCommand(), a.explainCommand(),
-		a.rulesCommand(), a.configCommand(), a.baselineCommand(), a.lspCommand(), a.versionCommand())
+		a.rulesCommand(), a.configCommand(), a.baselineCommand(), a.waiversCommand(), a.policyCommand(), a.lspCommand(), a.versionCommand())
 	return root
 }
 

@@ -35,7 +35,7 @@ func (a *app) leaveOld(ctx context.Context, found *project.Discovery, outcome *e
 			return err
 		}
 		for _, f := range outcome.Result.Findings {
-			if _, ok := root.Below(f.Span.File.Path); ok && (f.Rule.Duty == lint.Gaps || changed.touch(root, &f)) {
+			if _, ok := root.Below(f.Span.File.Path); ok && (f.Rule.Duty == lint.Gaps || f.Overdue || changed.touch(root, &f)) {
 				kept = append(kept, f)
 			}
 		}

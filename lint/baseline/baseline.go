@@ -38,11 +38,13 @@ func (e Entry) identity() identity { return identity{e.Path, e.Rule, e.Key} }
 // Baseline is a set of entries.
 type Baseline struct{ Entries []Entry }
 
-// Of returns the baseline that knows the given findings. name returns the path that a finding's file has in it.
+// Of returns the baseline that knows the given findings, but those that say that something is over: these are there to be seen. name returns the path that a finding's file has in it.
 func Of(findings []lint.Finding, name func(path string) string) *Baseline {
 	counts := map[identity]int{}
 	for i := range findings {
-		counts[identify(&findings[i], name)]++
+		if !findings[i].Overdue {
+			counts[identify(&findings[i], name)]++
+		}
 	}
 	b := &Baseline{}
 	for id, n := range counts {
@@ -124,7 +126,7 @@ func (b *Baseline) Split(findings []lint.Finding, name func(path string) string)
 	fresh = make([]lint.Finding, 0, len(findings))
 	for i := range findings {
 		id := identify(&findings[i], name)
-		if left[id] > 0 {
+		if left[id] > 0 && !findings[i].Overdue {
 			left[id]--
 			known++
 			continue

@@ -29,6 +29,9 @@ var Severities = []string{"critical", "high", "medium", "low", "info"}
 // IgnoredCodes is the option that lists codes of single findings that are not reported.
 const IgnoredCodes = "ignored-codes"
 
+// TrustedOption is the option of the rules that ask for a list of trusted sources.
+const TrustedOption = "trusted"
+
 // Never is the threshold that no finding reaches.
 const Never = "never"
 
@@ -70,11 +73,13 @@ type Flags struct {
 	FailOn string
 	// NoInlineIgnores switches off the comments that silence findings.
 	NoInlineIgnores bool
+	// Policy is what neither the other flags nor settings files may weaken; nil for none.
+	Policy *Policy
 }
 
 // Problem is one fault of a settings file.
 type Problem struct {
-	Span    source.Span
+	Span    source.Span // zero for a flag
 	Message string
 }
 
@@ -107,8 +112,10 @@ const maxProblems = 20
 type Origin struct {
 	// Flag is the flag that gave it, such as "--preset".
 	Flag string
-	// Span is where a settings file gives it.
+	// Span is where a settings file, or the policy, gives it.
 	Span source.Span
+	// Policy says that it is the policy that gives it.
+	Policy bool
 	// Implied is what brings the value along where neither flag nor file gives it: a preset, or the settings file of another
 	// tool.
 	Implied string
@@ -122,6 +129,10 @@ func (o Origin) String() string {
 	switch {
 	case o.Flag != "":
 		where = o.Flag
+	case o.Policy && o.Span.IsZero():
+		where = "policy"
+	case o.Policy:
+		where = "policy " + o.Span.String()
 	case !o.Span.IsZero():
 		where = o.Span.String()
 	case o.Implied != "":

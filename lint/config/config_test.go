@@ -43,7 +43,7 @@ func TestErrors(t *testing.T) {
 		{"unknown key", "fail_on: high\n",
 			`.plimsoll.yaml:1:1: unknown key "fail_on"; did you mean fail-on?`},
 		{"unknown key, nothing near", "ignore:\n  - rule: root-user\n    colour: red\n",
-			`.plimsoll.yaml:3:5: unknown key "colour"; use one of rule, path, reason, until`},
+			`.plimsoll.yaml:3:5: unknown key "colour"; use one of rule, path, service, stage, reason, owner, until`},
 		{"nested key", "paths:\n  excludes: [a]\n",
 			`.plimsoll.yaml:2:3: unknown key "excludes"; did you mean exclude?`},
 		{"duplicate key", "fail-on: low\nfail-on: high\n",
@@ -101,7 +101,7 @@ func TestErrors(t *testing.T) {
 		{"version", "version: 2\n", `.plimsoll.yaml:1:10: version 2 is not known; write 1, or update plimsoll`},
 		{"key without neighbour", "x: y\n",
 			`.plimsoll.yaml:1:1: unknown key "x"; use one of version, preset, fail-on, rules, ignore, paths, ` +
-				`trusted-registries, labels, strict-labels, build-args, require-reason, inline-ignores`},
+				`trusted-registries, labels, strict-labels, build-args, require-reason, require-owner, require-until, inline-ignores`},
 		{"labels", "labels: {a: url, b: uri, c: , d: [x]}\nstrict-labels: no\n",
 			`.plimsoll.yaml:1:21: labels.b: "uri" is no type of a label; use one of text, url, rfc3339, spdx, semver, hash, email
 .plimsoll.yaml:1:26: labels.c wants a type; use one of text, url, rfc3339, spdx, semver, hash, email
@@ -369,7 +369,7 @@ ignore:
 		{"moving-tag", "d/build/x/y", "tools"}, {"moving-tag", "d/builds", ""}, {"apt-pin", "d/build/x", ""},
 	} {
 		reason := ""
-		if w := s.Waiver(c.rule, c.name, now); w != nil {
+		if w := s.Waiver(c.rule, c.name, "", now); w != nil {
 			reason = w.Reason
 		}
 		if reason != c.want {

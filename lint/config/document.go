@@ -36,6 +36,10 @@ type document struct {
 
 	RequireReason boolean `key:"require-reason" default:"false" doc:"Whether findings are only ignored with a reason."`
 
+	RequireOwner boolean `key:"require-owner" default:"false" doc:"Whether entries of ignore have to name an owner."`
+
+	RequireUntil boolean `key:"require-until" default:"false" doc:"Whether findings are only ignored up to a day."`
+
 	InlineIgnores boolean `key:"inline-ignores" default:"true" doc:"Whether comments may silence findings."`
 
 	// hadolint is set where the document was made of a settings file of hadolint.
@@ -50,10 +54,13 @@ func (p *paths) decode(d *decoder, name string, n *tree.Node, _ kind) { d.decode
 
 // waiver is an entry of ignore.
 type waiver struct {
-	Rule   text `key:"rule" kind:"rule" required:"true" doc:"The rule."`
-	Path   text `key:"path" kind:"pattern" default:"**" doc:"The files and folders."`
-	Reason text `key:"reason" doc:"Why the findings are accepted."`
-	Until  text `key:"until" kind:"date" doc:"The last day of the entry (UTC), as in 2026-12-31."`
+	Rule    text `key:"rule" kind:"rule" required:"true" doc:"The rule."`
+	Path    text `key:"path" kind:"pattern" default:"**" doc:"The files and folders."`
+	Service text `key:"service" doc:"The Compose service; without one, whatever the finding is about."`
+	Stage   text `key:"stage" doc:"The stage of a Dockerfile, by its name, or by its number from 0 if it has none."`
+	Reason  text `key:"reason" doc:"Why the findings are accepted."`
+	Owner   text `key:"owner" doc:"Who answers for the entry."`
+	Until   text `key:"until" kind:"date" doc:"The last day of the entry (UTC), as in 2026-12-31."`
 
 	span source.Span
 }
@@ -226,6 +233,13 @@ type field struct {
 func fieldsOf(t reflect.Type) (out []field) {
 	for i := range t.NumField() {
 		f := t.Field(i)
+		if f.Anonymous && f.Type.Kind() == reflect.Struct {
+			for _, inner := range fieldsOf(f.Type) {
+				inner.index = append([]int{i}, inner.index...)
+				out = append(out, inner)
+			}
+			continue
+		}
 		key, ok := f.Tag.Lookup("key")
 		if !ok {
 			continue
@@ -249,19 +263,17 @@ func parse(src *source.File, rules []Rule) (*document, []Problem) {
 	if root := d.root(src, "fail-on: high"); root != nil {
 		d.decodeStruct(doc, "the file", root)
 	}
+	d.checkDocument(doc)
+	return doc, d.sorted()
+}
+
+// checkDocument checks what one key alone does not tell.
+func (d *decoder) checkDocument(doc *document) {
 	if v := doc.Version; !v.Span.IsZero() && v.Value != 1 {
 		message := fmt.Sprintf("version %d is not known; write 1, or update plimsoll", v.Value)
 		d.problems = append(d.problems, Problem{v.Span, message})
 	}
-	if doc.RequireReason.Value {
-		for _, w := range doc.Ignore {
-			if w.Reason.Value == "" && !w.Rule.Span.IsZero() {
-				message := "the entry gives no reason, which require-reason asks for"
-				d.problems = append(d.problems, Problem{w.span.FirstLine(), message})
-			}
-		}
-	}
-	return doc, d.sorted()
+	d.checkWaivers(doc)
 }
 
 // root returns the mapping that a settings file is, or nil where there is none; example shows a setting.

@@ -40,7 +40,7 @@ func FuzzParse(f *testing.F) {
 		s.Lines()
 		for _, name := range []string{"a", "a/b/c", "a,b/ééé/{"} {
 			s.ExcludedBy(name)
-			s.Waiver("root-user", name, time.Time{})
+			s.Waiver("root-user", name, "services.web", time.Time{})
 		}
 	})
 }

@@ -50,6 +50,20 @@ func TestReferenceIsCurrent(t *testing.T) {
 	current(t, "configuration.md", []byte(string(before)+begin+Reference()+end+string(after)))
 }
 
+func TestPolicyReferenceIsCurrent(t *testing.T) {
+	page, err := os.ReadFile(filepath.Join(docs, "policy.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	const begin, end = "<!-- policy keys: generated -->\n", "<!-- /policy keys -->"
+	before, rest, ok := bytes.Cut(page, []byte(begin))
+	_, after, ok2 := bytes.Cut(rest, []byte(end))
+	if !ok || !ok2 {
+		t.Fatalf("docs/policy.md has lost its marks %q and %q", begin, end)
+	}
+	current(t, "policy.md", []byte(string(before)+begin+PolicyReference()+end+string(after)))
+}
+
 // The examples of the page are read as they stand.
 func TestExamplesOfThePage(t *testing.T) {
 	page, err := os.ReadFile(filepath.Join(docs, "configuration.md"))

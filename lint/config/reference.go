@@ -17,22 +17,15 @@ func Reference() string {
 
 func referenceRows(b *strings.Builder, t reflect.Type, prefix string) {
 	for _, f := range fieldsOf(t) {
-		def := "-"
-		switch {
-		case f.required:
-			def = "required"
-		case f.def != "":
-			def = "`" + f.def + "`"
-		}
 		inner := reflect.Type(nil)
 		switch {
 		case f.typ == reflect.TypeFor[waivers]():
 			inner = reflect.TypeFor[waiver]()
-		case f.typ.Kind() == reflect.Struct && len(fieldsOf(f.typ)) > 0:
+		case f.typ.Kind() == reflect.Struct && f.typ != reflect.TypeFor[located]() && len(fieldsOf(f.typ)) > 0:
 			inner = f.typ
 		}
 		if inner == nil || inner == reflect.TypeFor[waiver]() {
-			fmt.Fprintf(b, "| `%s%s` | %s | %s | %s |\n", prefix, f.key, wants(f), def, f.doc)
+			referenceRow(b, f, prefix)
 		}
 		if inner == reflect.TypeFor[waiver]() {
 			referenceRows(b, inner, prefix+f.key+"[].")
@@ -40,6 +33,17 @@ func referenceRows(b *strings.Builder, t reflect.Type, prefix string) {
 			referenceRows(b, inner, prefix+f.key+".")
 		}
 	}
+}
+
+func referenceRow(b *strings.Builder, f field, prefix string) {
+	def := "-"
+	switch {
+	case f.required:
+		def = "required"
+	case f.def != "":
+		def = "`" + f.def + "`"
+	}
+	fmt.Fprintf(b, "| `%s%s` | %s | %s | %s |\n", prefix, f.key, wants(f), def, f.doc)
 }
 
 // wants says in words what a field takes.
@@ -59,6 +63,10 @@ func wants(f field) string {
 		what = "`" + strings.Join(words, "`, `") + "`"
 	}
 	switch f.typ {
+	case reflect.TypeFor[ownRules]():
+		return "list of entries"
+	case reflect.TypeFor[locateds]():
+		return "list of files"
 	case reflect.TypeFor[boolean]():
 		return "`true`, `false`"
 	case reflect.TypeFor[number]():

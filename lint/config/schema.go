@@ -9,9 +9,18 @@ import (
 // Schema returns the JSON Schema (draft 7, the one that editors know) of a settings file. It follows the types that
 // the reader reads into. Without rules any id is let through.
 func Schema(rules []Rule) []byte {
-	root := structSchema(reflect.TypeFor[document](), rules)
+	return fileSchema(reflect.TypeFor[document](), "Settings of plimsoll (.plimsoll.yaml)", rules)
+}
+
+// PolicySchema returns the JSON Schema of a policy. It lets any id through, since a policy may describe rules of its own.
+func PolicySchema() []byte {
+	return fileSchema(reflect.TypeFor[policyDocument](), "Policy of plimsoll", nil)
+}
+
+func fileSchema(t reflect.Type, title string, rules []Rule) []byte {
+	root := structSchema(t, rules)
 	root["$schema"] = "http://json-schema.org/draft-07/schema#"
-	root["title"] = "Settings of plimsoll (.plimsoll.yaml)"
+	root["title"] = title
 	root["type"] = []string{"object", "null"}
 	out, err := json.MarshalIndent(root, "", "  ")
 	if err != nil {
@@ -73,6 +82,12 @@ func typeSchema(f field, rules []Rule) schema {
 		return schema{"type": "object", "additionalProperties": textSchema(f.kind, rules)}
 	case reflect.TypeFor[waivers]():
 		return schema{"type": "array", "items": structSchema(reflect.TypeFor[waiver](), rules)}
+	case reflect.TypeFor[located]():
+		return schema{"type": "string", "minLength": 1}
+	case reflect.TypeFor[locateds]():
+		return schema{"type": "array", "items": schema{"type": "string", "minLength": 1}}
+	case reflect.TypeFor[ownRules]():
+		return schema{"type": "array", "items": structSchema(reflect.TypeFor[customRule](), rules)}
 	case reflect.TypeFor[ruleMap]():
 		return rulesSchema(rules)
 	}

@@ -4,9 +4,9 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/bmatcuk/doublestar/v4"
+
 	"github.com/plimsoll-lint/plimsoll/lint/source"
 )
 
@@ -17,8 +17,10 @@ type Settings struct {
 	File *source.File
 	// FailOn is the lowest severity that fails the run, or Never.
 	FailOn Sourced[string]
-	// InlineIgnores says whether comments may silence findings, and RequireReason whether only those with a reason.
-	InlineIgnores, RequireReason Sourced[bool]
+	// InlineIgnores says whether comments may silence findings.
+	InlineIgnores Sourced[bool]
+	// RequireReason, RequireOwner and RequireUntil say what comments and entries of ignore have to give. Comments have no owner.
+	RequireReason, RequireOwner, RequireUntil Sourced[bool]
 	// TrustedRegistries are the patterns of trusted images, each with its place. Empty: no list is given.
 	TrustedRegistries []Value[string]
 	// Labels are the types of the labels that images are to have, by name; with StrictLabels they are to have no others.
@@ -27,7 +29,7 @@ type Settings struct {
 	// BuildArgs are values for ARG, by name.
 	BuildArgs map[string]Value[string]
 
-	// Notes say what a settings file of hadolint brings about, and what in it could not be followed.
+	// Notes say what a settings file of hadolint brings about, and what in it could not be followed; and what a policy sets aside.
 	Notes []Problem
 
 	rules   []Rule
@@ -35,6 +37,9 @@ type Settings struct {
 	presets []Sourced[string]
 	exclude []Value[string]
 	waivers []Waiver
+
+	policy        *Policy
+	policyExclude []Value[string] // relative to the root
 }
 
 // Sourced is a value with where it comes from.
@@ -51,45 +56,48 @@ type RuleSetting struct {
 	Options map[string]Sourced[any]
 }
 
-// Waiver accepts the findings of one rule in some files.
-type Waiver struct {
-	Rule, Path, Reason string
-	// Until is the first moment at which the waiver no longer holds; zero for one without an end.
-	Until time.Time
-	Span  source.Span
-}
-
 func newSettings(src *source.File, doc *document, rules []Rule, flags Flags) *Settings {
 	s := &Settings{
 		File:              src,
 		InlineIgnores:     pick(true, Value[bool](doc.InlineIgnores)),
 		RequireReason:     pick(false, Value[bool](doc.RequireReason)),
+		RequireOwner:      pick(false, Value[bool](doc.RequireOwner)),
+		RequireUntil:      pick(false, Value[bool](doc.RequireUntil)),
 		TrustedRegistries: doc.TrustedRegistries,
 		Labels:            doc.Labels,
 		StrictLabels:      pick(false, Value[bool](doc.StrictLabels)),
 		BuildArgs:         doc.BuildArgs,
 		rules:             rules,
 		exclude:           doc.Paths.Exclude,
+		policy:            flags.Policy,
 	}
 	if flags.NoInlineIgnores {
 		s.InlineIgnores = Sourced[bool]{false, Origin{Flag: "--no-inline-ignores"}}
+	}
+	for _, w := range doc.Ignore {
+		s.waivers = append(s.waivers, newWaiver(w))
 	}
 	s.choosePresets(doc, flags)
 	s.FailOn = s.threshold(doc, flags)
 	if doc.hadolint != nil {
 		s.Notes = doc.hadolint.notesFor(s.presets[0].Origin.Implied != "" && len(flags.Select) == 0)
 	}
+	if s.policy != nil {
+		s.underPolicy()
+		s.thresholdUnderPolicy()
+	}
 	s.byID = make(map[string]RuleSetting, len(rules))
 	for _, r := range rules {
 		given := doc.Rules[r.ID]
-		s.byID[r.ID] = RuleSetting{
+		set := RuleSetting{
 			Enabled:  s.enabled(r, given, flags),
 			Severity: s.severityOf(r, given, doc),
 			Options:  optionsOf(r, given, flags),
 		}
-	}
-	for _, w := range doc.Ignore {
-		s.waivers = append(s.waivers, newWaiver(w))
+		if s.policy != nil {
+			set = s.ruleUnderPolicy(r, given, set)
+		}
+		s.byID[r.ID] = set
 	}
 	return s
 }
@@ -213,17 +221,30 @@ func (s *Settings) Rule(id string) RuleSetting { return s.byID[id] }
 // in.
 func (s *Settings) ExcludedBy(name string) (Value[string], bool) {
 	for _, p := range s.exclude {
-		if s.fits(p.Value, name) {
+		if fits(s.dir(), p.Value, name) {
+			return p, true
+		}
+	}
+	for _, p := range s.policyExclude {
+		if fits(".", p.Value, name) {
 			return p, true
 		}
 	}
 	return Value[string]{}, false
 }
 
-// fits reports whether a pattern, relative to the settings file, fits a path or a folder that it lies in.
-func (s *Settings) fits(pattern, name string) bool {
+// dir returns the folder of the settings file, which patterns in it are relative to.
+func (s *Settings) dir() string {
+	if s.File == nil {
+		return "."
+	}
+	return path.Dir(s.File.Path)
+}
+
+// fits reports whether a pattern, relative to a folder, fits a path or a folder that it lies in.
+func fits(dir, pattern, name string) bool {
 	name = path.Clean(name)
-	if dir := path.Dir(s.File.Path); dir != "." {
+	if dir != "." {
 		var ok bool
 		if name, ok = strings.CutPrefix(name, dir+"/"); !ok {
 			return false
@@ -238,35 +259,3 @@ func (s *Settings) fits(pattern, name string) bool {
 	}
 	return false
 }
-
-func newWaiver(w waiver) Waiver {
-	out := Waiver{Rule: w.Rule.Value, Path: w.Path.Value, Reason: w.Reason.Value, Span: w.span}
-	if day, err := time.Parse(time.DateOnly, w.Until.Value); err == nil {
-		out.Until = day.AddDate(0, 0, 1)
-	}
-	return out
-}
-
-// Waiver returns the first entry of ignore that accepts the findings of a rule in a file, or nil. Entries that are
-// over at now accept nothing.
-func (s *Settings) Waiver(rule, name string, now time.Time) *Waiver {
-	for i := range s.waivers {
-		w := &s.waivers[i]
-		if w.Rule == rule && !w.over(now) && (w.Path == "" || s.fits(w.Path, name)) {
-			return w
-		}
-	}
-	return nil
-}
-
-// Expired returns the entries of ignore that are over at now.
-func (s *Settings) Expired(now time.Time) (out []Waiver) {
-	for _, w := range s.waivers {
-		if w.over(now) {
-			out = append(out, w)
-		}
-	}
-	return out
-}
-
-func (w *Waiver) over(now time.Time) bool { return !w.Until.IsZero() && !now.Before(w.Until) }

@@ -39,6 +39,7 @@ const (
 	registry  kind = "registry"
 	date      kind = "date"
 	labelType kind = "label"
+	subject   kind = "subject"
 )
 
 // words are the only texts of a kind, or nil.
@@ -50,6 +51,8 @@ func (k kind) words() []string {
 		return Severities
 	case threshold:
 		return append(slices.Clone(Severities), Never)
+	case subject:
+		return Subjects
 	case labelType:
 		var types []string
 		for _, t := range label.Types {

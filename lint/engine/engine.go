@@ -48,12 +48,14 @@ type Outcome struct {
 	Units []*project.Unit
 	// FailOn is the lowest threshold that the settings of any unit name, or nil where all say never.
 	FailOn *lint.Severity
-	// Notes say what settings files of other tools bring about, and what in them could not be followed.
+	// Notes say what settings files of other tools bring about, and what in them could not be followed; and what a policy sets aside.
 	Notes []config.Problem
 	// Ran reports whether a rule ran on any unit.
 	Ran func(ruleID string) bool
 	// Severity returns what the configuration gives a rule, as far as all settings files agree; else the rule's own.
 	Severity func(*lint.Rule) lint.Severity
+
+	settings []unitSettings // the different settings of the units
 }
 
 // Lint runs rules over all that was discovered. An error is one of the configuration: then nothing was linted.
@@ -79,6 +81,7 @@ type run struct {
 	results []unitResult
 	useful  map[place]bool  // comments in Dockerfiles that silenced findings about services
 	failOn  map[string]bool // the thresholds that the units' settings name
+	notes   []config.Problem
 }
 
 type unitResult struct {

@@ -1,10 +1,11 @@
 package engine
 
 import (
-	"cmp"
+	"fmt"
 	"slices"
 
 	"github.com/plimsoll-lint/plimsoll/lint"
+	"github.com/plimsoll-lint/plimsoll/lint/config"
 	"github.com/plimsoll-lint/plimsoll/lint/ignore"
 	"github.com/plimsoll-lint/plimsoll/lint/project"
 	"github.com/plimsoll-lint/plimsoll/lint/source"
@@ -17,8 +18,8 @@ func (r *run) ignored(unit *project.Unit, s unitSettings, accept accept) step {
 		if !s.InlineIgnores.Value {
 			return findings
 		}
-		options := ignore.Options{Now: r.Now, RequireReason: s.RequireReason.Value}
-		findings = r.ignoredElsewhere(unit, options, findings, accept)
+		options := ignore.Options{Now: r.Now, RequireReason: s.RequireReason.Value, RequireUntil: s.RequireUntil.Value}
+		findings = r.ignoredElsewhere(unit, s, options, findings, accept)
 		docs := ignore.OfUnit(unit)
 		if len(docs) == 0 {
 			return findings
@@ -28,15 +29,15 @@ func (r *run) ignored(unit *project.Unit, s unitSettings, accept accept) step {
 			set.Add(doc)
 		}
 		left := slices.DeleteFunc(findings, func(f lint.Finding) bool {
-			var byCode *ignore.Directive
-			if f.Code != "" {
-				byCode = set.Match(f.Code, f.Span)
+			by := set.Match(f.Rule.ID, f.Span)
+			if f.Code != "" && by == nil {
+				by = set.Match(f.Code, f.Span)
 			}
-			d := cmp.Or(set.Match(f.Rule.ID, f.Span), byCode)
-			if d != nil {
-				accept(f, d.Reason)
+			if by == nil || r.locked(&f, s, by) {
+				return false
 			}
-			return d != nil
+			accept(f, by.Reason)
+			return true
 		})
 		return append(left, r.stale(set, s)...)
 	}
@@ -44,7 +45,9 @@ func (r *run) ignored(unit *project.Unit, s unitSettings, accept accept) step {
 
 // ignoredElsewhere takes out the findings about a service whose cause lies in its Dockerfile, where a comment there
 // silences them: whoever wrote it above USER root did not mean the Compose file to bring the finding back.
-func (r *run) ignoredElsewhere(unit *project.Unit, options ignore.Options, findings []lint.Finding, accept accept) []lint.Finding {
+func (r *run) ignoredElsewhere(
+	unit *project.Unit, s unitSettings, options ignore.Options, findings []lint.Finding, accept accept,
+) []lint.Finding {
 	set := ignore.NewSet(r.infos.ignore, options)
 	some := false
 	for _, file := range unit.Built {
@@ -58,7 +61,7 @@ func (r *run) ignoredElsewhere(unit *project.Unit, options ignore.Options, findi
 	}
 	return slices.DeleteFunc(findings, func(f lint.Finding) bool {
 		for _, n := range f.Related {
-			if d := set.Match(f.Rule.ID, n.Span); d != nil {
+			if d := set.Match(f.Rule.ID, n.Span); d != nil && !r.locked(&f, s, d) {
 				r.mu.Lock()
 				r.useful[placeOf(d.Span)] = true
 				r.mu.Unlock()
@@ -68,6 +71,21 @@ func (r *run) ignoredElsewhere(unit *project.Unit, options ignore.Options, findi
 		}
 		return false
 	})
+}
+
+// locked reports whether the policy keeps a comment from silencing a finding, and notes that.
+func (r *run) locked(f *lint.Finding, s unitSettings, d *ignore.Directive) bool {
+	if !s.Policy().Locks(f.Rule.ID) {
+		return false
+	}
+	message := fmt.Sprintf("would ignore %s, which is locked; policy %s does not allow it", f.Rule.ID, s.Policy().Name)
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.useful[placeOf(d.Span)] = true // it is said already
+	if note := (config.Problem{Span: d.Span, Message: message}); !slices.Contains(r.notes, note) {
+		r.notes = append(r.notes, note)
+	}
+	return true
 }
 
 // place is a line of a file.

@@ -3,6 +3,7 @@ package engine
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/plimsoll-lint/plimsoll/lint"
 	"github.com/plimsoll-lint/plimsoll/lint/config"
@@ -37,8 +38,13 @@ func (r *run) outcome() *Outcome {
 			cmp.Compare(a.Message, b.Message))
 	})
 	out.FailOn = r.threshold()
-	for _, s := range r.settings() {
-		out.Notes = append(out.Notes, s.Notes...)
+	out.Notes = r.notes
+	slices.SortFunc(out.Notes, func(a, b config.Problem) int {
+		return cmp.Or(cmp.Compare(a.Span.File.Path, b.Span.File.Path), cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(a.Message, b.Message))
+	})
+	out.settings = r.settings()
+	for _, s := range out.settings {
+		out.Notes = append(out.Notes, s.NotesOf(r.Now)...)
 	}
 	return out
 }
@@ -69,10 +75,10 @@ func (o *Outcome) Incomplete() bool {
 	})
 }
 
-// Failed reports whether a finding reaches the threshold.
+// Failed reports whether a finding reaches the threshold, or an entry of a settings file is over.
 func (o *Outcome) Failed() bool {
 	return o.FailOn != nil && slices.ContainsFunc(o.Result.Findings, func(f lint.Finding) bool {
-		return f.Severity >= *o.FailOn
+		return f.Severity >= *o.FailOn || f.Overdue
 	})
 }
 
@@ -104,7 +110,7 @@ func (r *run) expired() []lint.Finding {
 		}
 		for _, w := range s.Expired(r.Now) {
 			findings = append(findings, lint.Finding{
-				Rule: rule, Severity: rule.Severity, Span: w.Span, Key: "ignore " + w.Rule + " " + w.Path,
+				Rule: rule, Severity: rule.Severity, Span: w.Span, Key: strings.TrimSpace("ignore " + w.Rule + " " + w.Scope()), Overdue: true,
 				Message: "the entry for " + w.Rule + " is over; its findings are back",
 			})
 		}

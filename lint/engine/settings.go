@@ -130,7 +130,7 @@ func (s unitSettings) Enabled(rule *lint.Rule) bool {
 // Option implements lint.Settings. The list of trusted registries is the option of the rules that ask for one.
 func (s unitSettings) Option(ruleID, name string) (any, bool) {
 	v, ok := s.Rule(ruleID).Options[name]
-	if name == "trusted" && len(s.TrustedRegistries) > 0 && v.Origin == (config.Origin{}) {
+	if name == config.TrustedOption && len(s.TrustedRegistries) > 0 && v.Origin == (config.Origin{}) {
 		patterns := make([]string, 0, len(s.TrustedRegistries))
 		for _, p := range s.TrustedRegistries {
 			patterns = append(patterns, p.Value)
@@ -168,7 +168,7 @@ func (s unitSettings) severity(findings []lint.Finding) []lint.Finding {
 func (s unitSettings) waived(now time.Time, accept accept) step {
 	return func(findings []lint.Finding) []lint.Finding {
 		return slices.DeleteFunc(findings, func(f lint.Finding) bool {
-			w := s.Waiver(f.Rule.ID, f.Span.File.Path, now)
+			w := s.Waiver(f.Rule.ID, f.Span.File.Path, f.Subject, now)
 			if w != nil {
 				accept(f, w.Reason)
 			}

@@ -21,7 +21,7 @@ func (r *run) shellScripts(ctx context.Context, unit *project.Unit, s unitSettin
 	if rule == nil || !s.Enabled(rule) {
 		return
 	}
-	found, err := shellcheck.Check(ctx, r.ShellCheck, unit, shellcheck.Options{NoDirectives: !s.InlineIgnores.Value})
+	found, err := shellcheck.Check(ctx, r.ShellCheck, unit, shellcheck.Options{NoDirectives: !s.InlineIgnores.Value || s.Policy().Locks(rule.ID)})
 	if err != nil {
 		result.Failures = append(result.Failures, lint.Failure{
 			Kind: lint.FailureCoverage, Path: unit.Name(), Rule: rule.ID,

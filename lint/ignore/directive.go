@@ -82,6 +82,7 @@ const (
 	Unexplained             // a reason is required and there is none; the comment does not silence
 	Expired                 // its last day is over; the comment does not silence
 	Unused                  // it silenced nothing although its rule was asked
+	Endless                 // a last day is required and there is none; the comment does not silence
 )
 
 // Problem is something wrong with a directive.

@@ -292,8 +292,25 @@ d: 4
 	}
 }
 
+// TestRequireUntil: a comment without a last day silences nothing where one is asked for.
+func TestRequireUntil(t *testing.T) {
+	f := source.New("Dockerfile", []byte("# plimsoll:ignore=untagged -- y\nFROM a\n# plimsoll:ignore=untagged -- y until=2026-03-01\nFROM b\n"))
+	set := NewSet(testRules, Options{Now: time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC), RequireUntil: true})
+	set.Add(document(f))
+	if d := set.Match("untagged", find(f, "FROM a")); d != nil {
+		t.Errorf("%s silences", d.Span.Bytes())
+	}
+	if set.Match("untagged", find(f, "FROM b")) == nil {
+		t.Error("the comment with a last day does not silence")
+	}
+	problems := set.Problems(func(string) bool { return true })
+	if len(problems) != 1 || problems[0].Kind != Endless || problems[0].Message != "has no last day, so nothing is ignored; add until=2026-12-31" {
+		t.Errorf("problems: %v", problems)
+	}
+}
+
 func TestProblems(t *testing.T) {
-	kinds := [...]string{"malformed", "unknown", "unexplained", "expired", "unused"}
+	kinds := [...]string{"malformed", "unknown", "unexplained", "expired", "unused", "endless"}
 	for _, c := range []struct {
 		name, path, content string
 		reason              bool

@@ -35,6 +35,8 @@ type Options struct {
 	Now time.Time
 	// RequireReason lets no directive silence that has no reason.
 	RequireReason bool
+	// RequireUntil lets no directive silence that has no last day.
+	RequireUntil bool
 }
 
 // Set holds the directives of any number of documents. It is for one goroutine.
@@ -113,6 +115,10 @@ func (s *Set) add(d *Directive) {
 		s.report(d, Unexplained, d.Span, d.Rules[0].Name, "gives no reason, so nothing is ignored; "+reasonUsage(d.Source))
 		live = false
 	}
+	if s.options.RequireUntil && d.Until.IsZero() && live {
+		s.report(d, Endless, d.Span, d.Rules[0].Name, "has no last day, so nothing is ignored; "+untilUsage(d.Source))
+		live = false
+	}
 	if !live {
 		return
 	}
@@ -133,6 +139,16 @@ func reasonUsage(tool Source) string {
 		return "write the reason behind the id"
 	}
 	return usage
+}
+
+func untilUsage(tool Source) string {
+	switch tool {
+	case Plimsoll:
+		return "add until=2026-12-31"
+	case Trivy:
+		return "add :exp:2026-12-31"
+	}
+	return "only comments of plimsoll and Trivy can have one"
 }
 
 func (s *Set) report(d *Directive, kind Kind, span source.Span, key, message string) {

@@ -32,6 +32,27 @@ func Allowed(patterns []string, ref Ref) bool {
 	return false
 }
 
+// Within reports whether every image that a pattern of an allow list allows is allowed by another as well, as far as that can be
+// told: false may also mean that it is not known.
+func Within(pattern, wider string) bool {
+	if CheckPattern(pattern) != nil || CheckPattern(wider) != nil {
+		return false
+	}
+	if pattern == wider || wider == "**" {
+		return true
+	}
+	if pattern == "**" {
+		return false
+	}
+	host, path := splitPattern(pattern)
+	widerHost, widerPath := splitPattern(wider)
+	if strings.HasSuffix(path, "**") && !strings.HasSuffix(widerPath, "**") {
+		return false
+	}
+	// An asterisk of the narrower pattern stands for what one of the wider pattern takes, so it may be held against it as a name.
+	return hostAllows(widerHost, host) && pathAllows(widerPath, path)
+}
+
 // CheckPattern tells what is wrong with a pattern of an allow list.
 func CheckPattern(pattern string) error {
 	if pattern == "**" {

@@ -101,3 +101,34 @@ func TestWellKnownPublisher(t *testing.T) {
 		t.Error("the lists are not in order, so they cannot be searched")
 	}
 }
+
+func TestWithin(t *testing.T) {
+	for _, c := range []struct {
+		pattern, wider string
+		want           bool
+	}{
+		{"ghcr.io/acme/app", "ghcr.io/acme/*", true},
+		{"ghcr.io/acme/*", "ghcr.io/acme/*", true},
+		{"ghcr.io/acme/team/*", "ghcr.io/acme/*", false},
+		{"ghcr.io/acme/team/*", "ghcr.io/acme/**", true},
+		{"ghcr.io/acme/**", "ghcr.io/acme/*", false},
+		{"ghcr.io/acme/**", "ghcr.io/acme/*/*", false},
+		{"ghcr.io/acme-evil/*", "ghcr.io/acme/**", false},
+		{"ghcr.io/acm*", "ghcr.io/acme*", false},
+		{"ghcr.io/*", "ghcr.io", true},
+		{"ghcr.io", "ghcr.io/*", false},
+		{"nginx", "docker.io/library/*", true},
+		{"index.docker.io/library/nginx", "docker.io/library/*", true},
+		{"grafana/*", "docker.io/library/*", false},
+		{"eu.corp.example/a", "*.corp.example/**", true},
+		{"*.corp.example/a", "eu.corp.example/**", false},
+		{"reg.corp:5000/a", "reg.*/**", false},
+		{"**", "ghcr.io/**", false},
+		{"ghcr.io/acme/*", "**", true},
+		{"ghcr.io/acme/", "**", false},
+	} {
+		if got := Within(c.pattern, c.wider); got != c.want {
+			t.Errorf("Within(%q, %q) = %t", c.pattern, c.wider, got)
+		}
+	}
+}

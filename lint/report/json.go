@@ -18,6 +18,7 @@ type (
 	jsonDocument struct {
 		SchemaVersion int           `json:"schemaVersion"`
 		Tool          jsonTool      `json:"tool"`
+		Policy        *Policy       `json:"policy,omitempty"`
 		Summary       jsonSummary   `json:"summary"`
 		Findings      []jsonFinding `json:"findings"`
 		Errors        []jsonError   `json:"errors"`
@@ -97,6 +98,7 @@ func writeJSON(w io.Writer, r *Report) error {
 	doc := jsonDocument{
 		SchemaVersion: jsonSchemaVersion,
 		Tool:          jsonTool{Name: r.Tool.Name, Version: strings.TrimPrefix(r.Tool.Version, "v"), URI: r.Tool.URI},
+		Policy:        r.Policy,
 		Summary: jsonSummary{
 			Findings: n.findings,
 			BySeverity: jsonSeverities{

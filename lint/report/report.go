@@ -17,6 +17,8 @@ import (
 type Report struct {
 	Tool   Tool
 	Result lint.Result
+	// Policy is what the run was held to; nil for none.
+	Policy *Policy
 
 	// Rules are all the rules that ran, whether or not they found something. The rules of findings need not be in it.
 	Rules []*lint.Rule
@@ -41,6 +43,12 @@ type Tool struct {
 	Name    string // constant for ever: code scanning keys on it
 	Version string // such as "1.2.3"; a leading "v" is dropped
 	URI     string // the home page; empty where there is none
+}
+
+// Policy names what an organisation held a run to, so that an auditor sees which one it was.
+type Policy struct {
+	Name   string `json:"name"`
+	SHA256 string `json:"sha256"` // of its bytes, in hexadecimal digits
 }
 
 // Format is one way to write a report.
@@ -113,6 +121,7 @@ type tally struct {
 	bySeverity [lint.Critical + 1]int
 	files      int // files that have a finding
 	failing    int // findings at or above the threshold
+	overdue    int // entries of settings that are over, which fail the run as well
 	gaps       int // findings that say that something was not read
 }
 
@@ -124,6 +133,9 @@ func (r *Report) tally() tally {
 		t.bySeverity[min(max(f.Severity, lint.Info), lint.Critical)]++
 		if r.FailOn != nil && f.Severity >= *r.FailOn {
 			t.failing++
+		}
+		if f.Overdue {
+			t.overdue++
 		}
 		if f.Rule.Duty == lint.Gaps {
 			t.gaps++

@@ -54,6 +54,10 @@ func newSARIF(r *Report) *sarif.Report {
 		sourceRoot: *sarif.NewArtifactLocation().WithDescription(plainMessage("The root of the repository.")),
 	}
 
+	if r.Policy != nil {
+		run.WithProperties(sarif.NewPropertyBag().Add("policy", r.Policy))
+	}
+
 	groups := groupFindings(r.Result.Findings)
 	kept := worst(groups, sarifMaxResults)
 	s.prints = fingerprints(kept)

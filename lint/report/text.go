@@ -211,8 +211,14 @@ func (t *text) summary() {
 		if r.FailOn != nil {
 			t.put(plain, fmt.Sprintf(", %d at or above %s", n.failing, *r.FailOn))
 		}
+		if r.FailOn != nil && n.overdue > 0 {
+			t.put(plain, fmt.Sprintf(", %d over", n.overdue))
+		}
 	}
 	t.incomplete(n)
+	if p := r.Policy; p != nil {
+		t.put(plain, "; policy "+glyph.Visible(p.Name)+" sha256:"+p.SHA256)
+	}
 	t.put(plain, "\n")
 }
 

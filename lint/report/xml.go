@@ -108,7 +108,15 @@ type (
 		Tests    int         `xml:"tests,attr"`
 		Failures int         `xml:"failures,attr"`
 		Errors   int         `xml:"errors,attr"`
+		About    *junitAbout `xml:"properties"`
 		Cases    []junitCase `xml:"testcase"`
+	}
+	junitAbout struct {
+		Properties []junitPair `xml:"property"`
+	}
+	junitPair struct {
+		Name  string `xml:"name,attr"`
+		Value string `xml:"value,attr"`
 	}
 	junitCase struct {
 		Name    string        `xml:"name,attr"`
@@ -143,7 +151,7 @@ func writeJUnit(w io.Writer, r *Report) error {
 				File: glyph.Visible(path), Line: at.line,
 			}
 			text := fmt.Sprintf("%s: %s: %s", place, f.Severity, glyph.Visible(f.Message))
-			if r.FailOn != nil && f.Severity >= *r.FailOn {
+			if r.FailOn != nil && (f.Severity >= *r.FailOn || f.Overdue) {
 				c.Failure = &junitProblem{Message: glyph.Visible(f.Message), Type: f.Severity.String(), Text: text}
 				suite.Failures++
 			} else {
@@ -165,6 +173,11 @@ func writeJUnit(w io.Writer, r *Report) error {
 	}
 	if doc.Tests == 0 {
 		doc.add(junitSuite{Name: doc.Name, Cases: []junitCase{{Name: r.summary(), Class: doc.Name}}})
+	}
+	if r.Policy != nil {
+		for i := range doc.Suites {
+			doc.Suites[i].About = &junitAbout{[]junitPair{{"policy", glyph.Visible(r.Policy.Name) + " sha256:" + r.Policy.SHA256}}}
+		}
 	}
 	return writeXML(w, doc)
 }
