@@ -33,8 +33,8 @@ func checkSecretInEnvironment(p *lint.Pass, v project.Variable) {
 	if v.Place != project.Environment {
 		return
 	}
-	if _, _, guessable := secret.Guessable(v.Name.Value, v.Value.Value); guessable {
-		return // default-credential reports it
+	if _, _, guessable := secret.Guessable(v.Name.Value, v.Value.Value); guessable || secret.Hashed(v.Value.Value) {
+		return // default-credential reports the former
 	}
 	if verdict := secret.Judge(v.Name.Value, v.Value.Value); verdict.Kind != secret.Nothing {
 		p.Report(v.Value.At(verdict.Start, verdict.End), "%s holds %s in the repository; use secrets",

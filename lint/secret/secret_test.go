@@ -63,9 +63,6 @@ func TestJudge(t *testing.T) {
 		{"PIN_PASSWORD", "4096", Credential, "4096"},
 		{"SIGN_KEY", "id_rsa", Nothing, ""},
 		{"SIGN_KEY", "q8Zr1tVx9LmB3nKp7Ws2", Credential, "q8Zr1tVx9LmB3nKp7Ws2"},
-		{"ADMIN_TOKEN", "$$argon2id$$v=19$$m=65540,t=3,p=4$$bXBGME9uRHg$$c29tZWhhc2g", Nothing, ""},
-		{"ADMIN_PASSWORD", "$2y$10$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy", Nothing, ""},
-		{"ADMIN_PASSWORD", "$$hunter2$$2y$$", Credential, "$$hunter2$$2y$$"},
 		{"NOTE", "use " + token, Format, token},
 		{"AWS", "AKIAIOSFODNN7EXAMPLE", Nothing, ""},
 		{"DATABASE_URL", "postgres://app:s3cret@db/app", Userinfo, "s3cret"},
@@ -133,5 +130,19 @@ func TestEnvNames(t *testing.T) {
 	const text = "# A_PASSWORD=x1y2z3\nexport B_PASSWORD='s3cr3t-db'\nC_PASSWORD=changeme\nD_URL=redis://:pw1x@c\nTOKEN_TTL=30\nE_TOKEN=${T}\nX: y=z\n"
 	if got := strings.Join(EnvNames([]byte(text)), " "); got != "B_PASSWORD D_URL" {
 		t.Errorf("%s", got)
+	}
+}
+
+func TestHashed(t *testing.T) {
+	for value, want := range map[string]bool{
+		"$$argon2id$$v=19$$m=65540,t=3,p=4$$bXBGME9uRHg$$c29tZWhhc2g":  true,
+		"$2y$10$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy": true,
+		"$$hunter2$$2y$$":                false,
+		"$$apr1$$HL2G0hJk$$YdWLvoCqxcvY": false, // quick to guess
+		"":                               false,
+	} {
+		if Hashed(value) != want {
+			t.Errorf("Hashed(%q) = %v", value, !want)
+		}
 	}
 }
