@@ -29,10 +29,14 @@ var ControlSocket = define(lint.Rule{
 })
 
 func checkControlSocket(p *lint.Pass, c *container.Container) {
+	advice := "remove it or put a filtering proxy between"
+	if _, is := c.SocketProxy(); is {
+		advice = "as it is a filtering proxy, ignore this here"
+	}
 	for _, m := range c.Mounts {
 		if m.Source.Known && m.Source.Value.IsControlSocket() {
-			p.Report(m.SourceSpan, "%s commands the host through %s; remove it or put a filtering proxy between",
-				c.Name, m.Source.Value).About(c.Subject).Keyed(string(m.Source.Value)).Notes(m.Notes)
+			p.Report(m.SourceSpan, "%s commands the host through %s; %s", c.Name, m.Source.Value, advice).
+				About(c.Subject).Keyed(string(m.Source.Value)).Notes(m.Notes)
 		}
 	}
 }

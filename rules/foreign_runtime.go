@@ -7,7 +7,8 @@ import (
 	"github.com/plimsoll-lint/plimsoll/lint/daemon"
 )
 
-// ForeignRuntime reports runtimes whose program is not where packages put theirs, and those that are given words of their own.
+// ForeignRuntime reports runtimes whose program is not where packages put theirs, and those that are given
+// arguments of their own, such as `--network=host` of gVisor. What only says how the runtime works or logs is not reported.
 //
 // The runtime makes each container from a description that it may read as it likes. Whoever can change the program, or put a wrapper in its
 // place, is root on the host with the next container.
@@ -29,7 +30,7 @@ func checkForeignRuntime(p *lint.Pass, d *daemon.File) {
 		case strings.HasPrefix(path, "/") && r.Path.Known && !daemon.Packaged(path):
 			p.Report(r.Path.Span, "all containers of %s pass through this program; keep it in a folder of root", shortened(r.Name))
 		case r.Args:
-			p.Report(r.Path.Span, "%s is given words of its own; make sure of each", shortened(r.Name))
+			p.Report(r.Path.Span, "containers of %s run with arguments of runtimeArgs; make sure of each", shortened(r.Name))
 		}
 	}
 }

@@ -13,8 +13,8 @@ import (
 // The value lies in the repository for everybody who reads it, now and in its history, and in `docker inspect` on
 // the host.
 //
-// References to variables, paths, switches, names such as `POSTGRES_PASSWORD_FILE` and marked stand-ins are no
-// credentials, and passwords that everybody knows are those of `default-credential`. What a `.env` file holds is never looked up.
+// References to variables, paths, switches, names such as `POSTGRES_PASSWORD_FILE` marked stand-ins and what argon2,
+// bcrypt or scrypt made of a password are no credentials, and passwords that everybody knows are those of `default-credential`. What a `.env` file holds is never looked up.
 //
 // # What to do
 //
@@ -33,8 +33,8 @@ func checkSecretInEnvironment(p *lint.Pass, v project.Variable) {
 	if v.Place != project.Environment {
 		return
 	}
-	if _, _, guessable := secret.Guessable(v.Name.Value, v.Value.Value); guessable {
-		return // default-credential reports it
+	if _, _, guessable := secret.Guessable(v.Name.Value, v.Value.Value); guessable || secret.Hashed(v.Value.Value) {
+		return // default-credential reports the former
 	}
 	if verdict := secret.Judge(v.Name.Value, v.Value.Value); verdict.Kind != secret.Nothing {
 		p.Report(v.Value.At(verdict.Start, verdict.End), "%s holds %s in the repository; use secrets",

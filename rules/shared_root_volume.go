@@ -1,9 +1,12 @@
 package rules
 
 import (
+	"slices"
+
 	"github.com/plimsoll-lint/plimsoll/lint"
 	"github.com/plimsoll-lint/plimsoll/lint/container"
 	"github.com/plimsoll-lint/plimsoll/lint/project"
+	"github.com/plimsoll-lint/plimsoll/lint/source"
 )
 
 // SharedRootVolume reports named volumes that two services may write and that both run as root.
@@ -44,9 +47,12 @@ func checkSharedRootVolume(p *lint.Pass, u *project.Unit) {
 			}
 			if w.c != c && !w.reported && w.c.RunsWith(c) {
 				w.reported = true
-				p.Report(m.SourceSpan, "%s and %s both write the volume %s as root; add :ro where it is only read",
-					w.c.Name, c.Name, m.Volume).About(c.Subject).Keyed(m.Volume).
-					Note(w.m.SourceSpan, w.c.Name+" mounts it here").Notes(m.Notes)
+				f := p.Report(m.SourceSpan, "%s and %s both write the volume %s as root; add :ro where it is only read",
+					w.c.Name, c.Name, m.Volume).About(c.Subject).Keyed(m.Volume)
+				if !slices.ContainsFunc(m.Notes, func(n source.Note) bool { return n.Span == w.m.SourceSpan }) { // volumes_from
+					f.Note(w.m.SourceSpan, w.c.Name+" mounts it here")
+				}
+				f.Notes(m.Notes)
 			}
 		}
 	}

@@ -19,7 +19,8 @@ import (
 //
 // # When it is fine
 //
-// For a daemon without root, which `rootless` says. Few hosts remap: the rule is in the benchmark only.
+// For a daemon without root. It is known by `rootless`, by a file in `~/.config/docker`, or by a socket in `/run/user`. Few hosts remap: the
+// rule is in the benchmark only.
 var UsersNotRemapped = define(lint.Rule{
 	ID: "users-not-remapped", Title: "Root in containers is root on the host", Severity: lint.Medium, Since: "0.1",
 	Presets: lint.Benchmark,
@@ -29,7 +30,7 @@ var UsersNotRemapped = define(lint.Rule{
 
 func checkUsersNotRemapped(p *lint.Pass, d *daemon.File) {
 	s := d.Remap()
-	if !s.Known || s.V || d.RemapsRoot() || d.Bool("rootless").V {
+	if !s.Known || s.V || d.RemapsRoot() || d.Rootless() {
 		return
 	}
 	f := p.Report(d.Place(s.Span), "root in a container is root of the host; set userns-remap").Keyed("userns-remap")

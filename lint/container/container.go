@@ -23,10 +23,11 @@ type Container struct {
 
 	// Image is the image that the container starts from as the registry knows it: the one that a service names, or the base
 	// at the end of the FROM chain. Built says that a Dockerfile stands between it and the container, and Stage is the name of
-	// the stage that ships, if it has one.
-	Image Setting[image.Ref]
-	Built bool
-	Stage string
+	// the stage that ships, if it has one. Scratch says that the chain begins with nothing, so that there is no Image.
+	Image   Setting[image.Ref]
+	Built   bool
+	Scratch bool
+	Stage   string
 	// OwnStart says that the container is known to run what Image does of itself, so that what is known of the image's start
 	// holds for it. It is never set for an image that starts a shell or an interpreter.
 	OwnStart bool

@@ -12,7 +12,8 @@ import (
 func FromService(project *compose.Project, s *compose.Service, shipped Shipped) *Container {
 	c := &Container{
 		Name: s.Key.Value, Subject: "services." + s.Key.Value, Anchor: s.Key.Span, Deployed: true,
-		Image: shipped.Image, Built: shipped.Built, Stage: shipped.Stage, OwnStart: ownStarted(s, shipped),
+		Image: shipped.Image, Built: shipped.Built, Scratch: shipped.Scratch, Stage: shipped.Stage,
+		OwnStart:        ownStarted(s, shipped),
 		Privileged:      setting(s.Privileged, false),
 		NoNewPrivileges: defaulted(s.SecurityOpt.Known, false),
 		Seccomp:         defaulted(s.SecurityOpt.Known, Seccomp{}),

@@ -13,6 +13,7 @@ type Shipped struct {
 	// Image is the image that a registry holds: the base at the end of the FROM chain of what is built here.
 	Image       Setting[image.Ref]
 	Built       bool
+	Scratch     bool   // it is built on nothing
 	Stage       string // the name of the stage that is built; empty where it has none
 	User        Setting[User]
 	Healthcheck Setting[Healthcheck]

@@ -10,7 +10,7 @@ import (
 // is known of the image at the end of the chain. context reads the scripts that it starts with; it may be nil.
 func FromStage(b *dockerfile.Build, stage *dockerfile.Stage, context Context) Shipped {
 	im := b.Image(stage)
-	s := Shipped{Built: true, Stage: stage.Name.Value}
+	s := Shipped{Built: true, Scratch: im.Base.Scratch, Stage: stage.Name.Value}
 	var facts image.Facts
 	if base := im.Base; base.Image.Known && !base.Scratch {
 		if ref, err := image.Parse(base.Image.Text); err == nil {
@@ -74,7 +74,7 @@ func stageUser(im *dockerfile.Image, base Setting[image.Ref], facts image.Facts)
 func Alone(shipped Shipped, stage *dockerfile.Stage, subject string) *Container {
 	c := &Container{
 		Name: "the image", Subject: subject, Anchor: stage.From.Image.Span,
-		Image: shipped.Image, Built: true, Stage: shipped.Stage, User: shipped.User, Healthcheck: shipped.Healthcheck,
+		Image: shipped.Image, Built: true, Scratch: shipped.Scratch, Stage: shipped.Stage, User: shipped.User, Healthcheck: shipped.Healthcheck,
 		Serves: shipped.Serves,
 	}
 	if stage.Name.Value != "" {

@@ -160,3 +160,21 @@ func FuzzParse(f *testing.F) {
 		inside(file.First())
 	})
 }
+
+func TestRootless(t *testing.T) {
+	for _, c := range []struct {
+		name, in string
+		want     bool
+	}{
+		{"etc/docker/daemon.json", `{}`, false},
+		{"etc/docker/daemon.json", `{"rootless": true}`, true},
+		{"home/me/.config/docker/daemon.json", `{}`, true},
+		{".config/docker/daemon.json", `{}`, true},
+		{"config/docker/daemon.json", `{"hosts": ["unix:///run/docker.sock"]}`, false},
+		{"daemon.json", `{"hosts": ["unix:///run/user/1000/docker.sock"]}`, true},
+	} {
+		if got := Parse(source.New(c.name, []byte(c.in))).Rootless(); got != c.want {
+			t.Errorf("%s %s: rootless %v", c.name, c.in, got)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package daemon
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/plimsoll-lint/plimsoll/lint/tree"
@@ -22,6 +23,17 @@ func (f *File) RemapsRoot() bool {
 func remapsRoot(v string) bool {
 	user, _, _ := strings.Cut(v, ":")
 	return user == "root" || user != "" && strings.Trim(user, "0") == ""
+}
+
+// Rootless reports whether the daemon is known to run without root: it says so, its file lies where dockerd-rootless.sh looks for it, or
+// a socket of it lies among the files of a user who is logged in.
+func (f *File) Rootless() bool {
+	if f.Bool("rootless").V || f.Source != nil && strings.HasSuffix("/"+f.Source.Path, "/.config/docker/daemon.json") {
+		return true
+	}
+	return slices.ContainsFunc(f.List("hosts"), func(i Item) bool {
+		return i.Known && strings.HasPrefix(i.Text.Value, "unix:///run/user/")
+	})
 }
 
 // NetworkOption returns an option that new networks of a driver get, unless they have it themselves.
@@ -76,7 +88,7 @@ func (f *File) Enabled(name string) Setting[bool] {
 type Runtime struct {
 	Name string
 	Path Item
-	// Args says that the runtime is given words that are not looked at.
+	// Args says that the runtime is given arguments that may take away what it keeps apart.
 	Args bool
 }
 
@@ -91,7 +103,7 @@ func (f *File) Runtimes() []Runtime {
 				case strings.EqualFold(in.Key.Text.Value, "path") && in.Value.IsString():
 					r.Path = Item{Text: in.Value.Text, Span: in.Value.Span, Known: true}
 				case strings.EqualFold(in.Key.Text.Value, "runtimeArgs"):
-					r.Args = len(in.Value.Items) > 0
+					r.Args = slices.ContainsFunc(in.Value.Items, func(n *tree.Node) bool { return !tameArgument(n.Text.Value) })
 				}
 			}
 			list = append(list, r)
@@ -103,6 +115,16 @@ func (f *File) Runtimes() []Runtime {
 		}
 	}
 	return list
+}
+
+// tameArgument reports whether an argument of runc or runsc says how a runtime works or what it logs, and gives containers nothing.
+func tameArgument(arg string) bool {
+	name, _, _ := strings.Cut(strings.TrimLeft(arg, "-"), "=")
+	switch name {
+	case "platform", "debug", "debug-log", "debug-log-format", "log", "log-format", "systemd-cgroup":
+		return strings.HasPrefix(arg, "-")
+	}
+	return false
 }
 
 // Proxy returns an address of proxies: http-proxy, https-proxy.

@@ -40,6 +40,9 @@ func Compare(was, is *Filter) (more, less []Change) {
 		c.Danger, c.Dangerous = DangerOf(name)
 		if args, ok := beyond(name, v, w); ok {
 			c.More, c.Args, c.Rule, c.Dangerous = true, args.text, args.rule, c.Dangerous && !args.tame
+			if name == "socket" {
+				c.Gain = socketGain(c.Gain, args.text)
+			}
 			more = append(more, c)
 		}
 		if args, ok := beyond(name, w, v); ok {
@@ -212,6 +215,17 @@ func describe(name string, args [6]uint64, values [6][]uint64) string {
 		}
 	}
 	return strings.Join(parts, ", ")
+}
+
+// socketGain narrows what is gained by any socket down to the family that a proof is about.
+func socketGain(any, args string) string {
+	switch {
+	case strings.HasPrefix(args, family(38)):
+		return "reach the kernel's ciphers"
+	case strings.HasPrefix(args, family(40)):
+		return "reach the hypervisor"
+	}
+	return any
 }
 
 func family(n uint64) string {

@@ -118,3 +118,15 @@ func isHex(c byte) bool        { return c >= '0' && c <= '9' || c >= 'a' && c <=
 func isBase64(c byte) bool     { return isAlnum(c) || c == '+' || c == '/' || c == '=' }
 func isWord(c byte) bool       { return isAlnum(c) || c == '_' || c == '-' }
 func isDotted(c byte) bool     { return isWord(c) || c == '.' }
+
+// Hashed reports whether a value is what argon2, bcrypt, scrypt or yescrypt make of a password. Nobody logs in with it,
+// and it takes long to guess what it was made of. A dollar is doubled in Compose files.
+func Hashed(v string) bool {
+	v = strings.ReplaceAll(v, "$$", "$")
+	for _, prefix := range [...]string{"$argon2id$", "$argon2i$", "$argon2d$", "$2a$", "$2b$", "$2y$", "$7$", "$scrypt$", "$y$"} {
+		if strings.HasPrefix(v, prefix) {
+			return true
+		}
+	}
+	return false
+}

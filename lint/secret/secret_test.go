@@ -132,3 +132,17 @@ func TestEnvNames(t *testing.T) {
 		t.Errorf("%s", got)
 	}
 }
+
+func TestHashed(t *testing.T) {
+	for value, want := range map[string]bool{
+		"$$argon2id$$v=19$$m=65540,t=3,p=4$$bXBGME9uRHg$$c29tZWhhc2g":  true,
+		"$2y$10$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy": true,
+		"$$hunter2$$2y$$":                false,
+		"$$apr1$$HL2G0hJk$$YdWLvoCqxcvY": false, // quick to guess
+		"":                               false,
+	} {
+		if Hashed(value) != want {
+			t.Errorf("Hashed(%q) = %v", value, !want)
+		}
+	}
+}

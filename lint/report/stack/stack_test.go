@@ -141,3 +141,16 @@ func TestMermaidLabel(t *testing.T) {
 		}
 	}
 }
+
+func TestImageText(t *testing.T) {
+	for want, c := range map[string]container.Container{
+		"?":                  {},
+		"built on ?":         {Built: true},
+		"built on scratch":   {Built: true, Scratch: true},
+		"stage b on scratch": {Built: true, Scratch: true, Stage: "b"},
+	} {
+		if got := ImageText(&c); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}

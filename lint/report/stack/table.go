@@ -96,6 +96,9 @@ func ImageText(c *container.Container) string {
 	if c.Image.Known {
 		name = c.Image.Value.Familiar()
 	}
+	if c.Scratch {
+		name = "scratch"
+	}
 	switch {
 	case !c.Built:
 		return name
