@@ -2,7 +2,6 @@ package config
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -81,9 +80,19 @@ type Custom struct {
 	Span                     source.Span // of the id
 }
 
+// kebab reports whether an id is made of two words or more of small letters and digits, with hyphens between.
+func kebab(id string) bool {
+	words := strings.Split(id, "-")
+	for _, w := range words {
+		if w == "" || strings.Trim(w, "abcdefghijklmnopqrstuvwxyz0123456789") != "" {
+			return false
+		}
+	}
+	return len(words) > 1 && (id[0] < '0' || id[0] > '9')
+}
+
 // checkCustom returns the rules of a policy, and complains about ids that would not do.
 func (d *decoder) checkCustom(entries customRules) (out []Custom) {
-	id := regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)+$`)
 	for _, e := range entries {
 		if e.ID.Span.IsZero() {
 			continue // said already
@@ -92,7 +101,7 @@ func (d *decoder) checkCustom(entries customRules) (out []Custom) {
 			d.problems = append(d.problems, Problem{e.ID.Span, fmt.Sprintf(format, args...)})
 		}
 		switch taken := resolve(d.rules, e.ID.Value); {
-		case !id.MatchString(e.ID.Value):
+		case !kebab(e.ID.Value):
 			complain("%q is no id; write two words or more in lower case, as in acme-own-registry", e.ID.Value)
 		case len(taken) > 0:
 			complain("%s is the name of the rule %s already; put a word of yours in front", e.ID.Value, taken[0])
