@@ -76,7 +76,7 @@ func (a *app) lintCommand() *cobra.Command {
 	var outputs []string
 	cmd := &cobra.Command{
 		Use:   "lint [PATH...]",
-		Short: "Lint Dockerfiles and Compose files; the current folder by default, - for standard input",
+		Short: "Lint Dockerfiles, Compose files and settings of Docker; the current folder by default, - for standard input",
 		Example: `  plimsoll lint
   plimsoll lint --format sarif > plimsoll.sarif
   plimsoll lint -o text=- -o sarif=plimsoll.sarif deploy/

@@ -1,4 +1,4 @@
-// Command plimsoll lints Dockerfiles and Compose files for what the containers will really run as.
+// Command plimsoll lints Dockerfiles, Compose files and settings of Docker for what the containers will really run as.
 package main
 
 import (
@@ -87,7 +87,7 @@ func (a *app) rootCommand() *cobra.Command {
 	root := &cobra.Command{
 		Use:           "plimsoll",
 		Version:       version(),
-		Short:         "Lint Dockerfiles and Compose files for what the containers will really run as",
+		Short:         "Lint Dockerfiles, Compose files and settings of Docker for what the containers will really run as",
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          cobra.NoArgs,

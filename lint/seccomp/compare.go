@@ -218,14 +218,14 @@ func describe(name string, args [6]uint64, values [6][]uint64) string {
 }
 
 // socketGain narrows what is gained by any socket down to the family that a proof is about.
-func socketGain(any, args string) string {
+func socketGain(otherwise, args string) string {
 	switch {
 	case strings.HasPrefix(args, family(38)):
 		return "reach the kernel's ciphers"
 	case strings.HasPrefix(args, family(40)):
 		return "reach the hypervisor"
 	}
-	return any
+	return otherwise
 }
 
 func family(n uint64) string {
