@@ -26,6 +26,10 @@ func TestSARIFMultitool(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	validate := []string{"sarif-multitool", "validate"}
+	if exec.CommandContext(t.Context(), "unshare", "-rn", "true").Run() == nil {
+		validate = append([]string{"unshare", "-rn"}, validate...) // else it asks for the pages of all rules, one after the other
+	}
 	for _, path := range []string{readme, "quiet", "broken", "template"} {
 		report := filepath.Join(dir, filepath.Base(path)+".sarif")
 		if out, err := runIn(t, dir, program, "lint", "--preset", "all", "-o", "sarif="+report, path); err != nil && !strings.Contains(err.Error(), "exit status") {
@@ -34,11 +38,12 @@ func TestSARIFMultitool(t *testing.T) {
 		if _, err := os.Stat(report); err != nil {
 			t.Fatal(err)
 		}
-		cmd := exec.CommandContext(t.Context(), "sarif-multitool", "validate", report)
-		cmd.Env = append(os.Environ(), "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1")
-		out, err := cmd.CombinedOutput()
-		if text := string(out); err != nil || strings.Contains(text, "error ") || !strings.Contains(text, "Analysis completed successfully") {
-			t.Errorf("%s: %v\n%s", path, err, text)
-		}
+		validate = append(validate, report)
+	}
+	cmd := exec.CommandContext(t.Context(), validate[0], validate[1:]...)
+	cmd.Env = append(os.Environ(), "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1")
+	out, err := cmd.CombinedOutput()
+	if text := string(out); err != nil || strings.Contains(text, "error ") || !strings.Contains(text, "4 files scanned") {
+		t.Errorf("%v\n%s", err, text)
 	}
 }
