@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 
@@ -14,7 +13,6 @@ import (
 	"github.com/plimsoll-lint/plimsoll/lint/baseline"
 	"github.com/plimsoll-lint/plimsoll/lint/engine"
 	"github.com/plimsoll-lint/plimsoll/lint/project"
-	"github.com/plimsoll-lint/plimsoll/lint/source"
 )
 
 // noBaseline is the value of --baseline that leaves the file of the repository unread.
@@ -168,21 +166,12 @@ func (b *baselineRun) write(next *baseline.Baseline) error {
 
 // readBaseline reads a file of known findings. An error wraps os.ErrNotExist where there is none.
 func readBaseline(path string) (*baseline.Baseline, error) {
-	path = fromHere(path)
-	f, err := os.Open(path)
+	const most = 16 << 20
+	f, err := readNamed(fromHere(path), most)
 	if err != nil {
 		return nil, fmt.Errorf("cannot read the baseline: %w", err)
 	}
-	defer f.Close()
-	const most = 16 << 20
-	content, err := io.ReadAll(io.LimitReader(f, most+1))
-	if err == nil && len(content) > most {
-		err = fmt.Errorf("it holds more than %d bytes", most)
-	}
-	if err != nil {
-		return nil, fmt.Errorf("cannot read the baseline %q: %w", path, err)
-	}
-	return baseline.Parse(source.New(filepath.ToSlash(path), content))
+	return baseline.Parse(f)
 }
 
 // leaveKnown takes the findings that the baselines of the roots know out of the outcome, and says how many they are.

@@ -2,9 +2,7 @@ package main
 
 import (
 	"fmt"
-	"io"
 	"os"
-	"path/filepath"
 	"slices"
 
 	"github.com/plimsoll-lint/plimsoll/lint"
@@ -62,19 +60,11 @@ func (a *app) isOwn(id string) bool {
 }
 
 func readPolicyFile(name string) (*source.File, error) {
-	f, err := os.Open(name)
+	f, err := readNamed(fromHere(name), maxPolicy)
 	if err != nil {
 		return nil, usagef("cannot read the policy: %v", err)
 	}
-	defer f.Close()
-	content, err := io.ReadAll(io.LimitReader(f, maxPolicy+1))
-	if err == nil && len(content) > maxPolicy {
-		err = fmt.Errorf("it holds more than %d bytes", maxPolicy)
-	}
-	if err != nil {
-		return nil, usagef("cannot read the policy %q: %v", name, err)
-	}
-	return source.New(filepath.ToSlash(fromHere(name)), content), nil
+	return f, nil
 }
 
 // reportedPolicy names the policy as reports do, nil for none.

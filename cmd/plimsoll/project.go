@@ -61,17 +61,23 @@ func (a *app) projectOptions(args []string) ([]string, project.Options, error) {
 
 // readEnvFile reads a file of variables that the user named, wherever it lies.
 func readEnvFile(name string) (*source.File, error) {
+	f, err := readNamed(name, project.MaxFileSize)
+	if err != nil {
+		return nil, usagef("cannot read --env-file: %v", err)
+	}
+	return f, nil
+}
+
+// readNamed reads a file that the user named beside the documents, wherever it lies, up to a size in bytes.
+func readNamed(name string, most int) (*source.File, error) {
 	f, err := os.Open(name)
 	if err != nil {
-		return nil, usagef("cannot read --env-file: %v", err)
+		return nil, err
 	}
 	defer f.Close()
-	content, err := io.ReadAll(io.LimitReader(f, project.MaxFileSize+1))
-	if err == nil && len(content) > project.MaxFileSize {
-		err = fmt.Errorf("it holds more than %d bytes", project.MaxFileSize)
+	content, err := io.ReadAll(io.LimitReader(f, int64(most)+1))
+	if err == nil && len(content) > most {
+		err = fmt.Errorf("%s holds more than %d bytes", name, most)
 	}
-	if err != nil {
-		return nil, usagef("cannot read --env-file: %v", err)
-	}
-	return source.New(filepath.ToSlash(name), content), nil
+	return source.New(filepath.ToSlash(name), content), err
 }
