@@ -5,6 +5,7 @@ import (
 
 	"github.com/plimsoll-lint/plimsoll/lint"
 	"github.com/plimsoll-lint/plimsoll/lint/container"
+	"github.com/plimsoll-lint/plimsoll/lint/daemon"
 	"github.com/plimsoll-lint/plimsoll/lint/source"
 )
 
@@ -35,7 +36,7 @@ func checkHardeningByDaemon(p *lint.Pass, c *container.Container) {
 	add(c.NoNewPrivileges.Inherited() && container.Is(c.NoNewPrivileges, true), c.NoNewPrivileges.Origin, "no-new-privileges")
 	add(container.Is(c.Remapped, true), c.Remapped.Origin, "user remapping")
 	add(c.Seccomp.Inherited() && c.Seccomp.Known && c.Seccomp.Value.Profile != "", c.Seccomp.Origin, "a seccomp profile")
-	add(c.Bound.Known && container.OnLoopback(c.Bound.Value), c.Bound.Origin, "ports on loopback")
+	add(c.Bound.Known && daemon.OnLoopback(c.Bound.Value), c.Bound.Origin, "ports on loopback")
 	if len(what) > 0 {
 		p.Report(c.Anchor, "%s has %s from its daemon alone", c.Name, strings.Join(what, ", ")).
 			About(c.Subject).Keyed("daemon").Notes(notes)

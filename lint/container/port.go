@@ -2,11 +2,11 @@ package container
 
 import (
 	"bytes"
-	"net"
 	"strconv"
 	"strings"
 
 	"github.com/plimsoll-lint/plimsoll/lint/compose"
+	"github.com/plimsoll-lint/plimsoll/lint/daemon"
 	"github.com/plimsoll-lint/plimsoll/lint/source"
 )
 
@@ -58,7 +58,7 @@ func (r Ports) String() string {
 }
 
 // Exposed reports whether the port is reachable from outside the host.
-func (p Port) Exposed() bool { return !loopback(p.HostIP) }
+func (p Port) Exposed() bool { return !daemon.OnLoopback(p.HostIP) }
 
 // TCP reports whether the port is one of TCP, as ports are unless they say otherwise.
 func (p Port) TCP() bool { return p.Protocol == "" || strings.EqualFold(p.Protocol, "tcp") }
@@ -76,12 +76,6 @@ func (p Port) Held() Ports {
 		return Ports{}
 	}
 	return p.Outer
-}
-
-func loopback(address string) bool {
-	address = strings.Trim(address, "[]")
-	ip := net.ParseIP(address)
-	return address == "localhost" || ip != nil && ip.IsLoopback()
 }
 
 // OnLoopback returns the edit that publishes the port on the loopback address of the host alone. It fails where the text is
@@ -141,7 +135,7 @@ func (c *Container) setPorts(project *compose.Project, s *compose.Service) {
 		switch ip := p.HostIP; {
 		case ip.Set && ip.Known && ip.V != "":
 			port.Bound = own && publishes(project, s, ip.V)
-			port.Public = port.Bound && !loopback(ip.V)
+			port.Public = port.Bound && !daemon.OnLoopback(ip.V)
 		case !ip.Set || ip.Known:
 			port.Bound, port.Public = anywhere, anywhere
 			port.byDaemon = ip.V == "" && boundByDaemon(project, s)
@@ -206,7 +200,7 @@ func opens(n *compose.Network, address string) bool {
 	}
 	if address == "" {
 		if e, ok := n.DriverOpts.Get(bindingOption); ok {
-			return e.Value.Known && !loopback(e.Value.V)
+			return e.Value.Known && !daemon.OnLoopback(e.Value.V)
 		}
 	}
 	return true

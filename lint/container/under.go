@@ -50,16 +50,13 @@ func (c *Container) bindPorts(d *daemon.File) {
 	}
 	for i := range c.Ports {
 		if p := &c.Ports[i]; p.byDaemon && p.Public {
-			p.Public = !loopback(s.V)
+			p.Public = !daemon.OnLoopback(s.V)
 			p.HostIP = s.V
 			p.Notes = append(p.Notes[:len(p.Notes):len(p.Notes)], source.Note{Span: s.Span, Message: "the daemon publishes ports on this address"})
 			c.Bound = Setting[string]{Value: s.V, Known: true, Origin: origin(s.Key, s.Span)}
 		}
 	}
 }
-
-// OnLoopback reports whether an address is one that only the host itself reaches.
-func OnLoopback(address string) bool { return loopback(address) }
 
 func origin(key, span source.Span) Origin { return Origin{Kind: FromDaemon, Key: key, Span: span} }
 

@@ -49,12 +49,13 @@ func (f *File) TCP() []Listen {
 				port = "2376"
 			}
 		}
-		list = append(list, Listen{Address: net.JoinHostPort(address, port), Loopback: loopback(address), Span: i.Span})
+		list = append(list, Listen{Address: net.JoinHostPort(address, port), Loopback: OnLoopback(address), Span: i.Span})
 	}
 	return list
 }
 
-func loopback(host string) bool {
+// OnLoopback reports whether an address, with or without square brackets, is one that only the host itself reaches.
+func OnLoopback(host string) bool {
 	ip := net.ParseIP(strings.Trim(host, "[]"))
 	return host == "localhost" || ip != nil && ip.IsLoopback()
 }

@@ -35,7 +35,7 @@ func (i Insecure) Own() bool {
 	if h, _, err := net.SplitHostPort(host); err == nil {
 		host = h
 	}
-	return i.Net.IsValid() && i.Net.Addr().IsLoopback() && (i.Net.Addr().Is6() || i.Net.Bits() >= 8) || loopback(host)
+	return i.Net.IsValid() && i.Net.Addr().IsLoopback() && (i.Net.Addr().Is6() || i.Net.Bits() >= 8) || OnLoopback(host)
 }
 
 // InsecureRegistries returns the registries to which dockerd speaks without TLS, or without looking at the certificate.
@@ -71,7 +71,7 @@ func (f *File) InsecureFor(registry string) (Insecure, bool) {
 	if err != nil {
 		host = strings.Trim(registry, "[]")
 	}
-	if loopback(host) || registry == "docker.io" || registry == "" {
+	if OnLoopback(host) || registry == "docker.io" || registry == "" {
 		return Insecure{}, false // docker.io is always spoken to with TLS
 	}
 	ip, err := netip.ParseAddr(host)

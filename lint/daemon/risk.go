@@ -17,7 +17,7 @@ func OwnHost(address string) bool {
 	if err != nil {
 		host = address
 	}
-	return loopback(host)
+	return OnLoopback(host)
 }
 
 // WideGroup reports whether a group is one that ordinary users or services of a distribution are in.
