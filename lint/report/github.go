@@ -18,11 +18,8 @@ const githubMost = 10
 
 // githubCommand returns the workflow command that makes an annotation of a severity.
 func githubCommand(s lint.Severity) string {
-	switch {
-	case s >= lint.High:
-		return "error"
-	case s == lint.Medium:
-		return "warning"
+	if l := level(s); l != "note" {
+		return l
 	}
 	return "notice"
 }

@@ -163,7 +163,7 @@ func (s *sarifRun) fix(g *group) *sarif.Fix {
 	return out.WithDescription(plainMessage(strings.Join(titles, " ")))
 }
 
-// level returns the SARIF level of a severity.
+// level returns the SARIF level of a severity. Formats with three levels of their own follow it.
 func level(s lint.Severity) string {
 	switch {
 	case s >= lint.High:

@@ -85,11 +85,8 @@ func writeCheckstyle(w io.Writer, r *Report) error {
 }
 
 func checkstyleSeverity(s lint.Severity) string {
-	switch {
-	case s >= lint.High:
-		return "error"
-	case s == lint.Medium:
-		return "warning"
+	if l := level(s); l != "note" {
+		return l
 	}
 	return "info"
 }
