@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"strconv"
 	"strings"
 
 	"github.com/plimsoll-lint/plimsoll/lint"
@@ -29,15 +28,9 @@ var EndlessRestart = define(lint.Rule{
 })
 
 func checkEndlessRestart(p *lint.Pass, s *compose.Service) {
-	at, attempts := s.Deploy.RestartPolicy, s.Deploy.RestartAttempts
-	endless := attempts.Known && (attempts.V == 0 || attempts.V > 5)
-	if s.Restart.Set {
-		at = s.Restart
-		_, number, _ := strings.Cut(at.V, ":")
-		n, err := strconv.Atoi(number)
-		endless = err != nil || n == 0 || n > 5
-	}
-	if policy, _, _ := strings.Cut(at.V, ":"); endless && at.Known && policy == "on-failure" {
+	at, most, ok := s.OnFailure()
+	attempts := s.Deploy.RestartAttempts
+	if ok && (most == 0 || most > 5) {
 		f := p.Report(at.Span(), "%s may fail and start again without end; allow 5 attempts", s.Key.Value).
 			About("services." + s.Key.Value).Notes(at.Related())
 		edit, ok := source.Rewrite(at.Key().Span, at.Span(), "on-failure:5")

@@ -2,7 +2,6 @@ package rules
 
 import (
 	"strconv"
-	"strings"
 
 	"github.com/plimsoll-lint/plimsoll/lint"
 	"github.com/plimsoll-lint/plimsoll/lint/daemon"
@@ -24,12 +23,12 @@ var ExposedDaemonMetrics = define(lint.Rule{
 
 func checkExposedDaemonMetrics(p *lint.Pass, d *daemon.File) {
 	s := d.Text("metrics-addr")
-	host, _, ok := strings.Cut(s.V, ":")
+	local, ok := daemon.Local(s.V)
 	if !s.Set || !s.Known || !ok || daemon.OwnHost(s.V) {
 		return
 	}
 	f := p.Report(s.Span, "whoever reaches the host reads what the daemon does; use 127.0.0.1")
-	if edit, ok := d.Put("metrics-addr", strconv.Quote("127.0.0.1"+strings.TrimPrefix(s.V, host))); ok && !strings.HasPrefix(s.V, "[") {
+	if edit, ok := d.Put("metrics-addr", strconv.Quote(local)); ok && local != "" {
 		f.OfferRisky("show metrics to the host alone; whoever collects them from elsewhere finds nothing", edit)
 	}
 }

@@ -120,3 +120,13 @@ func password(address string) bool {
 	word, ok := u.User.Password()
 	return ok && word != "" && !strings.ContainsAny(word, "<${") && strings.Trim(word, "x*") != ""
 }
+
+// Local returns an address with the loopback address of IPv4 in the place of its host; empty where the host is one of IPv6. It is
+// false where there is no port.
+func Local(address string) (string, bool) {
+	host, _, ok := strings.Cut(address, ":")
+	if !ok || strings.HasPrefix(address, "[") {
+		return "", ok
+	}
+	return "127.0.0.1" + strings.TrimPrefix(address, host), true
+}
